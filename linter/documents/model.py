@@ -1,0 +1,297 @@
+"""What a document is: its source, the prose a reader reads, and the map between the two.
+
+All offsets are Python string indices, end-exclusive. `source` offsets are named so; everything
+else (blocks, words, sentences, citations, links) is in the prose.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+
+from linter.spans import LineIndex, Span
+
+
+class BlockKind(StrEnum):
+    """What a stretch of prose is on the page."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    LIST_ITEM = "list-item"
+    TABLE_CELL = "table-cell"
+    CAPTION = "caption"
+    QUOTE = "quote"
+    REFERENCE = "reference"
+    FOOTNOTE = "footnote"
+    READER_COMMENT = "reader-comment"
+    FRONT_MATTER = "front-matter"
+    FURNITURE = "furniture"  # search terms, menus, share buttons, form labels: read by nobody
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, heading, list item, table cell …: `prose[start:end]`.
+
+    `section` holds the headings above it, outermost first; `section_kind` what the innermost
+    known one of them means (introduction, methods, results, …; `body` where none says).
+    `group` numbers the list or table the block belongs to (0: none), `level` is a heading's.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    section: tuple[str, ...] = ()
+    section_kind: str = "body"
+    level: int = 0
+    group: int = 0
+
+
+class SourceMap:
+    """Runs of prose and the source they came from, in order.
+
+    For each run, unescaping ``source[source_start:source_end]`` gives ``prose[start:end]``. A run
+    whose two sides are equally long is verbatim, so offsets inside it map one to one; of any
+    other run (an entity, an escaped character) only the whole maps.
+    """
+
+    def __init__(self, runs: Sequence[tuple[int, int, int, int]]) -> None:
+        """`runs` are (prose start, prose end, source start, source end), none empty."""
+        self.runs = runs
+        self._starts = [run[0] for run in runs]
+        self._source_starts = [run[2] for run in runs]
+
+    def to_source(self, span: Span) -> Span:
+        """The smallest source span that covers the prose span.
+
+        An empty span maps to the place right behind the character before it.
+        """
+        if not self.runs:
+            return Span(0, 0)
+        if span.start == span.end:
+            place = self._end(span.start) if span.start > 0 else self._start(0)
+            return Span(place, place)
+        start, end = self._start(span.start), self._end(span.end)
+        return Span(min(start, end), end)
+
+    def _start(self, offset: int) -> int:
+        index = bisect_right(self._starts, offset) - 1
+        if index < 0 or offset >= self.runs[index][1]:  # between runs: the next one begins it
+            index = min(index + 1, len(self.runs) - 1)
+            offset = max(offset, self.runs[index][0])
+        start, end, source_start, source_end = self.runs[index]
+        if end - start == source_end - source_start:
+            return source_start + min(offset, end) - start
+        return source_start if offset < end else source_end
+
+    def _end(self, offset: int) -> int:
+        index = max(bisect_left(self._starts, offset) - 1, 0)
+        start, end, source_start, source_end = self.runs[index]
+        if end - start == source_end - source_start:
+            return source_start + max(min(offset, end) - start, 0)
+        return source_end if offset > start else source_start
+
+    def to_prose(self, source_offset: int) -> int:
+        """The prose offset at, or first after, an offset of the source."""
+        index = bisect_right(self._source_starts, source_offset) - 1
+        if index < 0:
+            return 0
+        start, end, source_start, source_end = self.runs[index]
+        if source_offset >= source_end:
+            return self.runs[index + 1][0] if index + 1 < len(self.runs) else end
+        if end - start == source_end - source_start:
+            return start + source_offset - source_start
+        return start
+
+    def crosses_markup(self, span: Span) -> bool:
+        """Whether the prose span's source holds anything that is not in the prose."""
+        index = max(bisect_right(self._starts, span.start) - 1, 0)
+        place = self.to_source(span).start
+        position = span.start
+        while index < len(self.runs) and self.runs[index][0] < span.end:
+            start, end, source_start, source_end = self.runs[index]
+            if end - start != source_end - source_start:
+                return True
+            if source_start + max(span.start - start, 0) != place or max(start, span.start) != position:
+                return True
+            place, position = source_end, end
+            index += 1
+        return position < span.end
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A hyperlink: its text in the prose (empty where it shows none) and where it leads."""
+
+    start: int
+    end: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something the markup says about a place of the prose that words alone do not.
+
+    `kind` is `footnote-reference` (an empty span; `key` is its label), `superscript`, `subscript`
+    or `quotation` (words inside an inline quotation element).
+    """
+
+    kind: str
+    start: int
+    end: int
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment of the format: invisible to readers, a carrier of suppressions.
+
+    `start` and `end` are in the source and cover the whole comment; `text` is what it says.
+    """
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A mark that points to a source. Its span may be empty (a footnote shows as nothing).
+
+    `kind` is `numeric`, `superscript`, `footnote`, `author-year`, `key`, `link` or `identifier`;
+    `keys` are the numbers or names it gives; `named` says that a reader learns who is cited.
+    """
+
+    start: int
+    end: int
+    kind: str
+    keys: tuple[str, ...] = ()
+    named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One entry of the reference list: its span, its number or key, and what identifies it."""
+
+    start: int
+    end: int
+    key: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """`prose[start:end]`, and the index of the block it stands in."""
+
+    start: int
+    end: int
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """The data that reading a document needs; all of it comes from `rules/language`.
+
+    `sections` maps a lower-case heading to its kind; `furniture` are lower-case headings whose
+    section is page furniture; `front_matter` are the keys whose values readers see;
+    `citation_hosts` are hosts (and their subdomains) a link to which counts as a citation.
+    The abbreviation sets are lower-case, without the final full stop.
+    """
+
+    sections: Mapping[str, str] = field(default_factory=dict)
+    front_matter: frozenset[str] = frozenset({"title", "description"})
+    never_end: frozenset[str] = frozenset()
+    abbreviations: frozenset[str] = frozenset()
+    can_end: frozenset[str] = frozenset()
+    starters: frozenset[str] = frozenset()
+    numbered_nouns: frozenset[str] = frozenset()
+    top_level_domains: frozenset[str] = frozenset()
+    citation_hosts: frozenset[str] = frozenset()
+    function_words: frozenset[str] = frozenset()
+    foreign_words: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Document:
+    """A draft as it was read. It states what is there and judges nothing."""
+
+    path: Path
+    format: str
+    source: str
+    prose: str
+    map: SourceMap
+    blocks: tuple[Block, ...]
+    links: tuple[Link, ...] = ()
+    notes: tuple[Note, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    meta: Mapping[str, object] = field(default_factory=dict)
+    options: ReadOptions = field(default_factory=ReadOptions)
+    encoding: str = "utf-8"
+    byte_order_mark: bytes = b""
+
+    @cached_property
+    def lines(self) -> LineIndex:
+        """Lines and columns of the source."""
+        return LineIndex(self.source)
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[Sentence, ...], ...]:
+        """The sentences of each block; see `sentences_of` for one block only."""
+        return tuple(self.sentences_of(index) for index in range(len(self.blocks)))
+
+    def sentences_of(self, block: int) -> tuple[Sentence, ...]:
+        """The sentences of one block, made when first wanted."""
+        cached = self._sentence_cache.get(block)
+        if cached is None:
+            from linter.documents.sentences import split
+
+            place = self.blocks[block]
+            cached = tuple(
+                Sentence(place.start + start, place.start + end, block)
+                for start, end in split(self.prose[place.start : place.end], self.options)
+            )
+            self._sentence_cache[block] = cached
+        return cached
+
+    @cached_property
+    def _sentence_cache(self) -> dict[int, tuple[Sentence, ...]]:
+        return {}
+
+    @cached_property
+    def citations(self) -> tuple[Citation, ...]:
+        """All citation marks, in order."""
+        from linter.documents.citations import find_citations
+
+        return find_citations(self)
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """The entries of the reference list, in order."""
+        from linter.documents.citations import find_references
+
+        return find_references(self)
+
+    @cached_property
+    def words(self) -> int:
+        """How many words a reader reads."""
+        return len(self.prose.split())
+
+    @cached_property
+    def english(self) -> tuple[bool, ...]:
+        """For each block whether it is in English (short ones are taken to be)."""
+        from linter.documents.words import is_english
+
+        return tuple(
+            is_english(self.prose[block.start : block.end], self.options) for block in self.blocks
+        )
+
+    def block_at(self, offset: int) -> int:
+        """The index of the block that holds a prose offset, or of the last one before it."""
+        return max(bisect_right(self._block_starts, offset) - 1, 0)
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.start for block in self.blocks]

@@ -17,6 +17,8 @@ from linter.documents.model import (
 )
 
 BLOCK_BREAK = "\n\n"
+_NEVER_FURNITURE = (BlockKind.HEADING, BlockKind.READER_COMMENT, BlockKind.FRONT_MATTER)
+_CLOSING = frozenset(",.;:!?)]’”%")
 
 
 class Builder:
@@ -34,33 +36,88 @@ class Builder:
         self._length = 0
         self._block_start = 0
         self._headings: list[tuple[int, str, str]] = []
+        self._first_part = 0
+        self._gap = self._apart = False
 
     @property
     def offset(self) -> int:
         """Where the next run will stand in the prose."""
         return self._length
 
+    @property
+    def pending(self) -> str:
+        """What was added since the last block ended."""
+        return "".join(self._parts[self._first_part :])
+
+    @property
+    def anchor(self) -> int:
+        """The place behind the last character of the prose that is not white space."""
+        index, place = len(self._parts), self._length
+        while index > self._first_part:
+            index -= 1
+            part = self._parts[index]
+            kept = part.rstrip()
+            if kept:
+                return place - len(part) + len(kept)
+            place -= len(part)
+        return self._block_start
+
     def text(self, start: int, end: int, value: str | None = None) -> None:
         """Add ``source[start:end]`` to the prose, as `value` where it reads differently there."""
         prose = self.source[start:end] if value is None else value
         if not prose:
             return
+        if self._gap:
+            skipped = self._close_gap(prose)
+            if skipped and value is None:
+                start, prose = start + skipped, prose[skipped:]
+                self._gap = not prose
+                if not prose:
+                    return
+        length = self._length
+        self._length = after = length + len(prose)
         self._parts.append(prose)
-        self._runs.append((self._length, self._length + len(prose), start, end))
-        self._length += len(prose)
+        if self._runs and value is None:
+            last = self._runs[-1]
+            if last[3] == start and last[1] == length and last[1] - last[0] == start - last[2]:
+                self._runs[-1] = (last[0], after, last[2], end)
+                return
+        self._runs.append((length, after, start, end))
+
+    def leave_out(self) -> None:
+        """Something readers see but do not read as words (code, a URL) stands here.
+
+        The words around it stay apart, and the white space around it shrinks to what one would
+        write without it: one space, or none before a comma.
+        """
+        self._gap = True
 
     def break_word(self) -> None:
         """Keep what comes next apart from what came before, where markup does so unseen."""
-        if self._length > self._block_start:
-            self._parts.append("\n")
-            self._length += 1
+        self._gap = self._apart = True
+
+    def trimmed(self, start: int) -> tuple[int, int]:
+        """The prose from `start` to here without the white space at its ends."""
+        end = max(self.anchor, start)
+        place, index = self._length, len(self._parts)
+        while index > self._first_part and place > start:
+            index -= 1
+            place -= len(self._parts[index])
+        while index < len(self._parts) and start < end:
+            part = self._parts[index][max(start - place, 0) :]
+            place += len(self._parts[index])
+            start += len(part) - len(part.lstrip())
+            if start < place:
+                break
+            index += 1
+        return min(start, end), end
 
     def end_block(self, kind: BlockKind, level: int = 0, group: int = 0) -> None:
         """Close the block that began where the last one ended; white space alone makes none."""
-        text = "".join(self._parts)[self._block_start :] if len(self._parts) < 2 else self._tail()
+        text = self.pending
         stripped = text.strip()
         if not stripped:
-            self._break()
+            self.forget_block()
             return
         start = self._block_start + len(text) - len(text.lstrip())
         end = start + len(stripped)
@@ -70,8 +127,18 @@ class Builder:
         section_kind = next(
             (kind_ for _, _, kind_ in reversed(self._headings) if kind_ != "body"), "body"
         )
+        if section_kind == "furniture" and kind not in _NEVER_FURNITURE:
+            kind = BlockKind.FURNITURE
         self.blocks.append(Block(kind, start, end, section, section_kind, level, group))
         self._break()
+
+    def forget_block(self) -> None:
+        """Take back what was added since the last block ended."""
+        del self._parts[self._first_part :]
+        while self._runs and self._runs[-1][0] >= self._block_start:
+            self._runs.pop()
+        self._length = self._block_start
+        self._gap = self._apart = False
 
     def document(self, path: Path, format_name: str, **more: object) -> Document:
         """The document as collected so far."""
@@ -89,22 +156,45 @@ class Builder:
         )
         return replace(document, **more) if more else document  # type: ignore[arg-type]
 
-    def _tail(self) -> str:
-        """What was added since the last block ended."""
-        parts: list[str] = []
-        length = self._length
-        for part in reversed(self._parts):
-            if length <= self._block_start:
-                break
-            parts.append(part)
-            length -= len(part)
-        return "".join(reversed(parts))
-
     def _break(self) -> None:
         if self._length > self._block_start:
             self._parts.append(BLOCK_BREAK)
             self._length += len(BLOCK_BREAK)
         self._block_start = self._length
+        self._first_part = len(self._parts)
+        self._gap = self._apart = False
+
+    def _close_gap(self, prose: str) -> int:
+        """Join what comes after a gap; how many characters of white space of it to skip."""
+        apart, self._gap, self._apart = self._apart, False, False
+        if self._length == self._block_start:
+            return 0
+        last, first = self._parts[-1][-1], prose[0]
+        if last.isspace():
+            if first.isspace():
+                return len(prose) - len(prose.lstrip())
+            if first in _CLOSING and not apart:
+                self._trim()
+        elif not first.isspace() and (apart or (last.isalnum() and first.isalnum())):
+            self._parts.append("\n")
+            self._length += 1
+        return 0
+
+    def _trim(self) -> None:
+        """Take back the white space that was added last, if it is verbatim."""
+        start, end, source_start, source_end = self._runs[-1]
+        if end != self._length or end - start != source_end - source_start:
+            return
+        part = self._parts.pop()
+        kept = part.rstrip()
+        cut = len(part) - len(kept)
+        self._length -= cut
+        if kept:
+            self._parts.append(kept)
+        if start == self._length:
+            self._runs.pop()
+        else:
+            self._runs[-1] = (start, self._length, source_start, source_end - cut)
 
     def _enter_section(self, level: int, name: str) -> None:
         while self._headings and self._headings[-1][0] >= level:

@@ -198,12 +198,14 @@ class ReadOptions:
     `sections` maps a lower-case heading to its kind; `furniture` are lower-case headings whose
     section is page furniture; `front_matter` are the keys whose values readers see;
     `citation_hosts` are hosts (and their subdomains) a link to which counts as a citation.
-    The abbreviation sets are lower-case, without the final full stop.
+    The abbreviation sets are lower-case, without the final full stop; those in `before_numbers`
+    hide the end of a sentence only before a number.
     """
 
     sections: Mapping[str, str] = field(default_factory=dict)
     front_matter: frozenset[str] = frozenset({"title", "description"})
     never_end: frozenset[str] = frozenset()
+    before_numbers: frozenset[str] = frozenset()
     abbreviations: frozenset[str] = frozenset()
     can_end: frozenset[str] = frozenset()
     starters: frozenset[str] = frozenset()

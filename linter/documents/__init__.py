@@ -1,0 +1,100 @@
+"""Documents: a draft's text with a map between what is written and what a reader reads.
+
+Each format is a module with `SUFFIXES`, `read(data, path, options)` and `write(document, edits)`.
+It is imported when a file of that format is read, and not before.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from linter.documents.decoding import UnreadableError
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from linter.documents.model import Document, ReadOptions
+    from linter.spans import Edit
+
+__all__ = ["UnreadableError", "UnsupportedFormatError", "read", "suffixes", "write"]
+
+# The modules' own SUFFIXES, told here so that reading one format imports no other.
+_FORMATS = {
+    "plain": (".txt", ".text"),
+    "markdown": (".md", ".markdown", ".mdown", ".mkd"),
+    "html": (".html", ".htm", ".xhtml"),
+}
+_BY_SUFFIX = {suffix: name for name, group in _FORMATS.items() for suffix in group}
+
+_ADVICE = {
+    ".adoc": "convert it with asciidoctor to .html",
+    ".asciidoc": "convert it with asciidoctor to .html",
+    ".doc": "open it in a word processor and save it as .html or .txt",
+    ".docx": "save it from the word processor as .html or .txt, or convert it with pandoc to .md",
+    ".epub": "convert it with pandoc to .md",
+    ".ipynb": "export it with “jupyter nbconvert --to markdown”",
+    ".jsx": "save the page as the browser shows it as .html",
+    ".mdx": "save the page as the browser shows it as .html",
+    ".nxml": "convert it with pandoc (“pandoc -f jats”) to .md",
+    ".odt": "save it from the word processor as .html or .txt, or convert it with pandoc to .md",
+    ".org": "convert it with pandoc to .md",
+    ".pages": "export it from Pages as plain text (.txt)",
+    ".pdf": "lint the manuscript it was made from, or export its text as .txt",
+    ".php": "save the page as the browser shows it as .html",
+    ".qmd": "render it to .md or .html with Quarto",
+    ".rmd": "render it to .md or .html with knitr",
+    ".rst": "convert it with pandoc to .md",
+    ".rtf": "save it from the word processor as .html or .txt",
+    ".tex": "convert it with pandoc to .md",
+    ".tsx": "save the page as the browser shows it as .html",
+    ".vue": "save the page as the browser shows it as .html",
+    ".xml": "if it is a journal article (JATS), convert it with “pandoc -f jats” to .md",
+}
+
+
+class UnsupportedFormatError(UnreadableError):
+    """A file in a format that medlint does not read; the message says how to export it."""
+
+
+def suffixes() -> frozenset[str]:
+    """The suffixes of files that can be read, in lower case and with the dot."""
+    return frozenset(_BY_SUFFIX)
+
+
+def read(data: bytes, path: Path, options: ReadOptions) -> Document:
+    """Read a draft; its format is told by the suffix of `path`.
+
+    Raises:
+        UnsupportedFormatError: no format has this suffix.
+        UnreadableError: the bytes are not what the suffix says, or are not UTF-8.
+    """
+    name = _BY_SUFFIX.get(path.suffix.lower())
+    if name is None:
+        raise UnsupportedFormatError(_refusal(path.suffix))
+    document: Document = _module(name).read(data, path, options)
+    return document
+
+
+def write(document: Document, edits: Sequence[Edit]) -> bytes:
+    """The bytes of the document's file after `edits`, whose spans are in its source.
+
+    Raises:
+        ValueError: two edits overlap, or one lies outside the source.
+    """
+    data: bytes = _module(document.format).write(document, edits)
+    return data
+
+
+def _module(name: str) -> ModuleType:
+    return importlib.import_module(f"{__name__}.{name}")
+
+
+def _refusal(suffix: str) -> str:
+    known = "medlint reads " + ", ".join(sorted(_BY_SUFFIX))
+    if not suffix:
+        return f"a file without a suffix does not say its format; {known}"
+    advice = _ADVICE.get(suffix.lower(), "export it as one of these")
+    return f"{suffix} files are not read yet: {advice} ({known})"

@@ -1,0 +1,231 @@
+"""Front matter: the YAML or TOML between `---` or `+++` lines at the top of a draft.
+
+Simple values are read by line, so that each keeps its place in the source and nothing but the
+block under `medlint:` needs a YAML parser.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from linter.documents.builder import Builder
+from linter.documents.decoding import UnreadableError
+from linter.documents.gaps import Cutter
+from linter.documents.model import BlockKind
+from linter.spans import Span
+
+_FENCE = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)")
+_ENDS = {
+    "---": re.compile(r"^(?:---|\.\.\.)[ \t]*$(?:\r\n|\n|\r)?", re.MULTILINE),
+    "+++": re.compile(r"^\+\+\+[ \t]*$(?:\r\n|\n|\r)?", re.MULTILINE),
+}
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
+_YAML_KEY = re.compile(r"([A-Za-z_][\w-]*|\"[^\"\\]+\"|'[^']+')[ \t]*:(?:[ \t]+|$)")
+_TOML_KEY = re.compile(r"([A-Za-z_][\w-]*|\"[^\"\\]+\"|'[^']+')[ \t]*=[ \t]*")
+_DOUBLE = re.compile(r"\"((?:[^\"\\]|\\.)*)\"[ \t]*(?:#.*)?$")
+_SINGLE = re.compile(r"'((?:[^']|'')*)'[ \t]*(?:#.*)?$")
+_BLOCK = re.compile(r"[|>][-+0-9]*[ \t]*(?:#.*)?$")
+_NOT_PLAIN = tuple("[]{}|>&*!%@`#\"',?")
+_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)")
+_ESCAPED = {"n": "\n", "t": "\t", "r": "\r"}
+
+Piece = tuple[int, int, str | None]  # start, end, what it reads as (None: verbatim)
+
+
+@dataclass(slots=True)
+class FrontMatter:
+    """The front matter of a source.
+
+    `body` is where the text after it begins; `values` are the pieces of each simple top-level
+    value; `settings` is what stands under `medlint:`.
+    """
+
+    body: int
+    values: dict[str, list[Piece]] = field(default_factory=dict)
+    settings: object = None
+
+
+def find_front_matter(source: str) -> FrontMatter | None:
+    """The front matter a source begins with, if it has any.
+
+    Raises:
+        UnreadableError: what stands under `medlint:` is not valid YAML or TOML.
+    """
+    fence = _FENCE.match(source)
+    end = _ENDS[fence[1]].search(source, fence.end()) if fence else None
+    if fence is None or end is None:
+        return None
+    inside = Span(fence.end(), end.start())
+    matter = FrontMatter(end.end())
+    if fence[1] == "+++":
+        _read_toml(source, inside, matter)
+    elif _looks_like_yaml(source, inside):
+        _read_yaml(source, inside, matter)
+    else:
+        return None
+    return matter
+
+
+def take_front_matter(builder: Builder, cutter: Cutter, matter: FrontMatter) -> dict[str, object]:
+    """Add the values that readers see to the prose, in order; all simple values are returned."""
+    meta: dict[str, object] = {}
+    for key, pieces in matter.values.items():
+        parts = (builder.source[start:end] if read is None else read for start, end, read in pieces)
+        meta[key] = "".join(parts).strip()
+        if key in builder.options.front_matter:
+            for start, end, read in pieces:
+                cutter.text(start, end, read)
+            builder.end_block(BlockKind.FRONT_MATTER)
+    if matter.settings is not None:
+        meta["medlint"] = matter.settings
+    return meta
+
+
+def _looks_like_yaml(source: str, inside: Span) -> bool:
+    """Whether it is front matter, and not prose between two thematic breaks."""
+    for start, end in _lines(source, inside):
+        line = source[start:end]
+        if line.strip() and not line.lstrip().startswith("#"):
+            return bool(_YAML_KEY.match(line)) or line.startswith("{")
+    return True
+
+
+def _lines(source: str, inside: Span) -> Iterator[tuple[int, int]]:
+    """Start and end of each line, without its line break."""
+    position = inside.start
+    while position < inside.end:
+        match = _LINE.match(source, position, inside.end)
+        if match is None or match.end() == position:
+            return
+        yield position, position + len(match[0].rstrip("\r\n"))
+        position = match.end()
+
+
+def _read_yaml(source: str, inside: Span, matter: FrontMatter) -> None:
+    lines = list(_lines(source, inside))
+    for index, (start, end) in enumerate(lines):
+        match = _YAML_KEY.match(source, start, end)
+        if match is None:
+            continue
+        key = match[1].strip("\"'")
+        below = _indented(source, lines, index + 1)
+        if key == "medlint":
+            matter.settings = _settings(source, Span(start, below[-1][1] if below else end))
+        elif _BLOCK.match(source, match.end(), end):
+            _set(matter, key, _joined(source, below))
+        else:
+            pieces = _scalar(source, match.end(), end)
+            if pieces and below and not _is_quoted(source, match.end()):
+                pieces = _joined(source, [(match.end(), end), *below])
+            _set(matter, key, pieces)
+
+
+def _indented(source: str, lines: list[tuple[int, int]], index: int) -> list[tuple[int, int]]:
+    """The lines from `index` on that stand deeper than the top level, blank ones at the end not."""
+    last = start = index
+    while index < len(lines):
+        line = source[slice(*lines[index])]
+        if line.strip() and not line[0].isspace():
+            break
+        index += 1
+        if line.strip():
+            last = index
+    return lines[start:last]
+
+
+def _joined(source: str, lines: list[tuple[int, int]]) -> list[Piece]:
+    """Lines as one text, their indentation left out and the line breaks kept."""
+    pieces: list[Piece] = []
+    for number, (start, end) in enumerate(lines):
+        text = source[start:end]
+        following = lines[number + 1][0] if number + 1 < len(lines) else end
+        pieces.append((start + len(text) - len(text.lstrip()), following, None))
+    return pieces
+
+
+def _read_toml(source: str, inside: Span, matter: FrontMatter) -> None:
+    for start, end in _lines(source, inside):
+        if source.startswith("[", start):
+            break
+        if match := _TOML_KEY.match(source, start, end):
+            _set(matter, match[1].strip("\"'"), _scalar(source, match.end(), end, toml=True))
+    text = source[inside.start : inside.end]
+    if re.search(r"^\[?medlint\b", text, re.MULTILINE):
+        matter.settings = _parse("TOML", _toml, text)
+
+
+def _set(matter: FrontMatter, key: str, pieces: list[Piece]) -> None:
+    if pieces and key not in matter.values:
+        matter.values[key] = pieces
+
+
+def _is_quoted(source: str, start: int) -> bool:
+    return source.startswith(("'", '"'), start)
+
+
+def _scalar(source: str, start: int, end: int, toml: bool = False) -> list[Piece]:
+    """A value that stands on one line; none if it is a list, a mapping, an anchor …"""
+    if match := _DOUBLE.match(source, start, end):
+        return _unescaped(source, *match.span(1))
+    if match := _SINGLE.match(source, start, end):
+        if toml:
+            return [(*match.span(1), None)]
+        return _without_doubled_quotes(source, *match.span(1))
+    text = source[start:end].split(" #", maxsplit=1)[0].rstrip()
+    if not text or text.startswith(_NOT_PLAIN):
+        return []
+    return [(start, start + len(text), None)]
+
+
+def _without_doubled_quotes(source: str, start: int, end: int) -> list[Piece]:
+    pieces: list[Piece] = []
+    while (quote := source.find("''", start, end)) >= 0:
+        pieces.append((start, quote + 1, None))
+        start = quote + 2
+    return [*pieces, (start, end, None)]
+
+
+def _unescaped(source: str, start: int, end: int) -> list[Piece]:
+    pieces: list[Piece] = []
+    for match in _ESCAPE.finditer(source, start, end):
+        pieces.append((start, match.start(), None))
+        start = match.end()
+        code = match[1]
+        if len(code) > 1:
+            pieces.append((match.start(), start, chr(int(code[1:], 16))))
+        elif code in _ESCAPED:
+            pieces.append((match.start(), start, _ESCAPED[code]))
+        else:
+            pieces.append((start - 1, start, None))
+    return [*pieces, (start, end, None)]
+
+
+def _settings(source: str, span: Span) -> object:
+    loaded = _parse("YAML", _yaml, source[span.start : span.end])
+    return loaded.get("medlint") if isinstance(loaded, dict) else None
+
+
+def _parse(language: str, load: Callable[[str], object], text: str) -> object:
+    try:
+        return load(text)
+    except (ValueError, RecursionError) as error:
+        raise UnreadableError(
+            f"what the front matter says under “medlint” is not valid {language}: {error}"
+        ) from error
+
+
+def _yaml(text: str) -> object:
+    import yaml
+
+    try:
+        return yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise ValueError(" ".join(str(error).split())) from error
+
+
+def _toml(text: str) -> object:
+    import tomllib
+
+    return tomllib.loads(text).get("medlint")

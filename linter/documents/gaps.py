@@ -1,0 +1,145 @@
+"""What stands in the text but is not prose: URLs, e-mail addresses, shortcodes, attributes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from linter.documents.builder import Builder
+from linter.documents.model import Link
+
+_URL = re.compile(
+    r"(?:\b(?:https?|ftp)://|\bwww\.(?=\w))"
+    r"[^\s<>\"“”\[\]{}|\\^`()]*(?:\([^\s<>\"()]*\)[^\s<>\"“”\[\]{}|\\^`()]*)*"
+)
+_URL_TAIL = ".,;:!?'’*_"
+_DOMAIN = re.compile(r"@[\w-]+(?:\.[\w-]+)+")
+_MAILBOX = re.compile(r"[\w.+-]+\Z")
+_MAILBOX_LENGTH = 64
+
+# One line of text may hold braces that never close: no alternative crosses a brace or a blank
+# line, so each stretch is looked at once.
+_INSIDE = r"(?:[^{}\r\n]|\r?\n(?![ \t]*\r?\n))*"
+_TEMPLATE = re.compile(
+    r"\{\{" + _INSIDE + r"\}\}"
+    r"|\{%" + _INSIDE + r"%\}"
+    r"|\{(?:[#.:][^{}\r\n]*|[\w-]+=[^{}\r\n]*|-)\}"
+)
+_FENCED_DIV = re.compile(r"^:{3,}.*$", re.MULTILINE)
+_COMMAND_LINE = re.compile(r"^\\[A-Za-z]+(?:\{[^{}\r\n]*\})?[ \t]*$", re.MULTILINE)
+_CODE_OPEN = re.compile(r"\{[{%][-<% ]*(highlight|raw|comment|mermaid|katex)\b")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Gap:
+    """A stretch of the source that is left out of the prose; `url` where it is an address."""
+
+    start: int
+    end: int
+    url: str = ""
+
+
+def find_gaps(source: str, templates: bool = False) -> list[Gap]:
+    """The gaps of a source in order, none overlapping; `templates` adds those of site builders."""
+    gaps = list(_addresses(source))
+    if templates:
+        gaps += _templates(source)
+    return _in_order(gaps)
+
+
+class Cutter:
+    """Hands text to a builder without the gaps that lie in it; takes it in order."""
+
+    def __init__(self, builder: Builder, gaps: list[Gap]) -> None:
+        self.builder = builder
+        self._gaps = gaps
+        self._next = 0
+        self._linked = -1
+        self._start = gaps[0].start if gaps else len(builder.source) + 1
+
+    def text(self, start: int, end: int, value: str | None = None) -> None:
+        """Add ``source[start:end]``; what has another `value` is taken or left as a whole."""
+        if end <= self._start:
+            self.builder.text(start, end, value)
+        else:
+            self._cut(start, end, value)
+
+    def _cut(self, start: int, end: int, value: str | None) -> None:
+        while start < end and self._next < len(self._gaps):
+            gap = self._gaps[self._next]
+            if gap.end <= start:
+                self._next += 1
+                continue
+            if gap.start >= end:
+                break
+            if gap.start > start and value is None:
+                self.builder.text(start, gap.start)
+            self._leave_out(gap)
+            start = end if value is not None else min(gap.end, end)
+        self._start = self._gaps[self._next].start if self._next < len(self._gaps) else 1 << 62
+        if start < end:
+            self.builder.text(start, end, value)
+
+    def _leave_out(self, gap: Gap) -> None:
+        self.builder.leave_out()
+        if gap.url and self._linked != gap.start:
+            place = self.builder.anchor
+            self.builder.links.append(Link(place, place, gap.url))
+        self._linked = gap.start
+
+
+def _addresses(source: str) -> list[Gap]:
+    gaps = []
+    if "://" in source or "www." in source:
+        for match in _URL.finditer(source):
+            url = match[0].rstrip(_URL_TAIL)
+            gaps.append(Gap(match.start(), match.start() + len(url), url))
+    if "@" in source:
+        for match in _DOMAIN.finditer(source):
+            mailbox = _MAILBOX.search(
+                source, max(match.start() - _MAILBOX_LENGTH, 0), match.start()
+            )
+            if mailbox:
+                gaps.append(Gap(mailbox.start(), match.end(), "mailto:" + mailbox[0] + match[0]))
+    return gaps
+
+
+def _templates(source: str) -> list[Gap]:
+    gaps = []
+    if "{" in source:
+        gaps += [Gap(*match.span()) for match in _TEMPLATE.finditer(source)]
+        gaps += _code_sections(source)
+    if ":::" in source:
+        gaps += [Gap(*match.span()) for match in _FENCED_DIV.finditer(source)]
+    if "\\" in source:
+        gaps += [Gap(*match.span()) for match in _COMMAND_LINE.finditer(source)]
+    return gaps
+
+
+def _code_sections(source: str) -> list[Gap]:
+    """Shortcodes whose body is code or a comment, from the opening to the closing tag."""
+    gaps: list[Gap] = []
+    unclosed: set[str] = set()
+    for match in _CODE_OPEN.finditer(source):
+        name = match[1]
+        if name in unclosed or (gaps and match.start() < gaps[-1].end):
+            continue
+        close = re.compile(r"\{[{%][-<% ]*(?:/ ?|end)" + name + r"[^{}]*\}\}?")
+        end = close.search(source, match.end())
+        if end is None:
+            unclosed.add(name)
+        else:
+            gaps.append(Gap(match.start(), end.end()))
+    return gaps
+
+
+def _in_order(gaps: list[Gap]) -> list[Gap]:
+    """Sorted; what begins inside an earlier gap only lengthens it."""
+    ordered: list[Gap] = []
+    for gap in sorted(gaps):
+        if ordered and gap.start < ordered[-1].end:
+            last = ordered[-1]
+            ordered[-1] = Gap(last.start, max(last.end, gap.end), last.url or gap.url)
+        else:
+            ordered.append(gap)
+    return ordered

@@ -1,0 +1,43 @@
+"""The configuration: what is set, for which file, and where that was said."""
+
+from linter.config.describing import describe
+from linter.config.globs import Globs
+from linter.config.loading import find, load, shown
+from linter.config.model import (
+    CitationSettings,
+    Config,
+    ConfigError,
+    GrammarSettings,
+    Origin,
+    PerFile,
+    RuleSetting,
+    settings_key,
+)
+from linter.config.overriding import (
+    Configurations,
+    for_file,
+    relative_to,
+    with_front_matter,
+    with_values,
+)
+
+__all__ = [
+    "CitationSettings",
+    "Config",
+    "ConfigError",
+    "Configurations",
+    "Globs",
+    "GrammarSettings",
+    "Origin",
+    "PerFile",
+    "RuleSetting",
+    "describe",
+    "find",
+    "for_file",
+    "load",
+    "relative_to",
+    "settings_key",
+    "shown",
+    "with_front_matter",
+    "with_values",
+]

@@ -1,0 +1,49 @@
+"""Rules and signals: read from YAML, compiled, and chosen by the configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from hashlib import blake2b
+from pathlib import Path
+
+from linter.ruleset.compiled import Ruleset, compile_ruleset, key_of, ruleset_from
+from linter.storage import Store
+
+CheckOptions = Mapping[str, Mapping[str, type]]
+
+
+def load_ruleset(
+    folders: Sequence[Path], store: Store | None, check_options: Callable[[], CheckOptions]
+) -> Ruleset:
+    """All rules and signals of some folders, the shipped one first.
+
+    A rule of a later folder replaces one of the same id, likewise a signal. The language data
+    comes from the first folder. `check_options` is asked only when something must be compiled.
+
+    Raises:
+        YamlError: a file is not well formed, or names something that does not exist.
+        OSError: a file cannot be read.
+    """
+    from linter.ruleset.loading import all_files
+
+    files = [path for folder in folders for path in all_files(folder)]
+    key = key_of(files)
+    digest = blake2b(key.encode(), digest_size=8).hexdigest()
+    return ruleset_from(key, store, lambda: _compile(folders, check_options(), digest))
+
+
+def _compile(folders: Sequence[Path], checks: CheckOptions, digest: str) -> Ruleset:
+    from linter.ruleset.language import load_language, load_vocabulary
+    from linter.ruleset.loading import load_rules, load_signals
+
+    language = folders[0] / "language" / "en"
+    options, frequent = load_language(language)
+    vocabulary = load_vocabulary(language)
+    rules = {rule.id: rule for folder in folders for rule in load_rules(folder, checks)}
+    signals = {signal.name: signal for folder in folders for signal in load_signals(folder)}
+    return compile_ruleset(
+        rules.values(), signals.values(), vocabulary, frequent, options, digest
+    )
+
+
+__all__ = ["CheckOptions", "Ruleset", "load_ruleset"]

@@ -1,0 +1,60 @@
+"""Frozen dataclasses as nested tuples of plain values, and back: what `marshal` can store."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from typing import Any
+
+from linter.documents.model import ReadOptions
+from linter.findings import Safety, Severity
+from linter.ruleset import model
+from linter.ruleset.patterns import Pattern
+
+_CLASSES: dict[str, Any] = {
+    each.__name__: each
+    for each in (
+        model.Condition,
+        model.Example,
+        model.Examples,
+        model.Filter,
+        model.Pair,
+        model.Rule,
+        model.Scope,
+        model.Signal,
+        Pattern,
+        ReadOptions,
+        Safety,
+        Severity,
+    )
+}
+_MARK = "\0"
+
+
+def to_plain(value: Any) -> Any:
+    """Nested tuples, dicts and scalars that hold the same."""
+    if is_dataclass(value) and not isinstance(value, type):
+        parts = [to_plain(getattr(value, each.name)) for each in fields(value)]
+        return (_MARK, type(value).__name__, *parts)
+    if isinstance(value, Enum):
+        return (_MARK, type(value).__name__, value.value)
+    if isinstance(value, tuple | list):
+        return tuple(map(to_plain, value))
+    if isinstance(value, dict):
+        return {key: to_plain(each) for key, each in value.items()}
+    return value
+
+
+def from_plain(value: Any) -> Any:
+    """The value that `to_plain` was given.
+
+    Raises:
+        KeyError, TypeError: it was made by another version.
+    """
+    if isinstance(value, tuple):
+        if value and value[0] == _MARK:
+            return _CLASSES[value[1]](*map(from_plain, value[2:]))
+        return tuple(map(from_plain, value))
+    if isinstance(value, dict):
+        return {key: from_plain(each) for key, each in value.items()}
+    return value

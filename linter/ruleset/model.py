@@ -1,0 +1,174 @@
+"""What rules and signals are, once read: plain frozen values, easy to store and to show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from linter.findings import Safety, Severity
+
+SCOPES = ("clause", "sentence", "adjacent", "paragraph", "section", "document")
+MOODS = ("statement", "question", "negated", "aim", "myth", "testimonial")
+STRENGTHS = ("none", "correlational", "conditional", "direct")
+ATTRIBUTIONS = ("none", "vague", "specific")
+EVIDENCE = ("none", "anecdote", "laboratory", "observational", "trial", "review")
+POLARITIES = ("positive", "negative")
+CITATIONS = ("any", "named-source", "review")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """How far a search reaches: one of `SCOPES`, or `words` words either way (name `words`)."""
+
+    name: str = "sentence"
+    words: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.words} words" if self.name == "words" else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Something that must stand somewhere; every part that is given must hold.
+
+    `words` are expressions and `list_id` where the compiled rules keep them (-1: none);
+    `everything` joins conditions that must all hold; `missing` holds where its condition does
+    not; `at_least` is (how many, per how many words).
+    """
+
+    words: tuple[str, ...] = ()
+    list_id: int = -1
+    signals: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    citation: str = ""
+    moods: tuple[str, ...] = ()
+    strengths: tuple[str, ...] = ()
+    attributions: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    polarities: tuple[str, ...] = ()
+    near: Condition | None = None
+    within: Scope = field(default_factory=Scope)
+    everything: tuple[Condition, ...] = ()
+    missing: Condition | None = None
+    at_least: tuple[int, int] | None = None
+
+    @property
+    def looks_for_text(self) -> bool:
+        """Whether the condition itself names something that stands in the text."""
+        return bool(self.words or self.signals or self.claims or self.citation)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Names that are let through, or with `negated` the ones that are not; empty lets all."""
+
+    names: tuple[str, ...] = ()
+    negated: bool = False
+
+    def allows(self, name: str) -> bool:
+        """Whether `name` passes."""
+        return not self.names or (name in self.names) != self.negated
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text that shows a rule or signal at work; ``[[…]]`` marks where it should find something.
+
+    `fixed` is what the fix makes of the text, without marks ("" : not said); `format` is the
+    suffix of the document format the text is read as.
+    """
+
+    text: str
+    fixed: str = ""
+    format: str = "md"
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """Texts that must be reported and that must not; the `todo` ones are known to fail still."""
+
+    bad: tuple[Example, ...] = ()
+    good: tuple[Example, ...] = ()
+    todo_bad: tuple[Example, ...] = ()
+    todo_good: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A verb and its object in one clause, at most `words` words apart; in either order if
+    `any_order`. The ids say where the compiled rules keep the expressions."""
+
+    verb: tuple[str, ...] = ()
+    verb_id: int = -1
+    object_words: tuple[str, ...] = ()
+    object_id: int = -1
+    object_signals: tuple[str, ...] = ()
+    words: int = 12
+    any_order: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """A named family of expressions that marks spans of prose. It reports nothing.
+
+    `claim` is the kind of claim its marks make ("" : none); `signals` are further families
+    whose marks count as its own.
+    """
+
+    name: str
+    what: str
+    words: tuple[str, ...] = ()
+    list_id: int = -1
+    pairs: tuple[Pair, ...] = ()
+    signals: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    exclude_id: int = -1
+    exclude_signals: tuple[str, ...] = ()
+    claim: str = ""
+    exact: bool = False
+    marks: tuple[Example, ...] = ()
+    leaves: tuple[Example, ...] = ()
+    file: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule, as its YAML file says it, with what its pack adds.
+
+    `replacements` stand for the expressions of `find` one to one, or one for all.
+    """
+
+    id: str
+    message: str
+    severity: Severity
+    category: str
+    why: str
+    check: str = "pattern"
+    find: tuple[Condition, ...] = ()
+    exclude: tuple[str, ...] = ()
+    exclude_id: int = -1
+    exclude_signals: tuple[str, ...] = ()
+    unless: tuple[Condition, ...] = ()
+    soften: tuple[Condition, ...] = ()
+    when: tuple[Condition, ...] = ()
+    once: str = ""
+    blocks: Filter = field(default_factory=Filter)
+    sections: Filter = field(default_factory=Filter)
+    replacements: tuple[str, ...] = ()
+    safety: Safety = Safety.UNSAFE
+    exact: bool = False
+    options: tuple[tuple[str, str], ...] = ()
+    suggestions: tuple[str, ...] = ()
+    source: str = ""
+    examples: Examples = field(default_factory=Examples)
+    renamed_from: tuple[str, ...] = ()
+    status: str = "stable"
+    confidence: float | None = None
+    file: str = ""
+    line: int = 0
+
+    @property
+    def pack(self) -> str:
+        """The first part of the id."""
+        return self.id.partition("/")[0]

@@ -1,0 +1,254 @@
+"""From an expression's tree to what can be looked up and matched.
+
+A `Pattern` is either finite (a list of literal phrases: finding one in the index proves the
+match) or a regular expression; both are matched on text that went through `words.fold` and
+whose runs of spaces were squeezed to one. `keys` are the words or word pairs of which at least
+one must occur in any text that matches: the idea is measured in many scanners (required
+literals); here whole words serve, because blocks are cut into words anyway.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from linter.documents.words import cut, fold
+from linter.ruleset import expressions as tree
+from linter.ruleset.expressions import ExpressionError, Vocabulary
+
+MAX_PHRASES = 2000
+MAX_COST = 1000
+NUMBER = "#"
+_WILD = "\0"
+_LETTER = "(?:[^\\W_]|[\u0300-\u036f])"
+LEFT_BORDER = f"(?<!{_LETTER})(?<![^\\W_]')"
+RIGHT_BORDER = f"(?!{_LETTER})(?!'[^\\W_])"
+_GAP_WORD = r"(?:[^ .!?;]|\.(?=\d)){1,40}"
+_NUMBER = r"\d{1,12}(?:[.,·]\d{1,6}){0,4}"
+_TOKENS = {
+    "number": _NUMBER,
+    "percent": rf"{_NUMBER} ?(?:%|percent\b|per cent\b)",
+    "year": r"(?<!\d)(?:1[89]|20)\d\d(?!\d)",
+    "capital": r"[^\W\d_][^\W_]{0,40}",
+    "word": r"[^\W_]{1,40}",
+}
+_TOKEN_PHRASES = {
+    "number": (NUMBER,),
+    "percent": (NUMBER, f"{NUMBER} percent", f"{NUMBER} per cent"),
+    "year": (NUMBER,),
+    "capital": (_WILD,),
+    "word": (_WILD,),
+}
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One way to find a pattern: the key, the phrase it proves ("" for a regular expression),
+    and further words that must stand in the text before trying is worth while."""
+
+    key: Key
+    phrase: str = ""
+    partners: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """An expression ready to be matched.
+
+    `regex` gives the groups for messages and fixes, also of a finite pattern; `capitals` are
+    the groups that must begin with a capital in the draft. A raw pattern (`/…/`) is matched on
+    the text as it stands. No `entries` means that it must be tried on every block.
+    """
+
+    source: str
+    regex: str
+    finite: bool
+    raw: bool = False
+    exact: bool = False
+    capitals: tuple[int, ...] = ()
+    entries: tuple[Entry, ...] = ()
+
+
+def compile_expression(
+    source: str, vocabulary: Vocabulary, frequent: Mapping[str, int], *, exact: bool = False
+) -> Pattern:
+    """Compile an expression of the rule language, or a regular expression between slashes.
+
+    Raises:
+        ExpressionError: it is not well formed, matches the empty text or could explode.
+    """
+    if len(source) > 2 and source.startswith("/") and source.endswith("/"):
+        from linter.ruleset.regexes import check_regex
+
+        check_regex(source[1:-1])
+        return Pattern(source, source[1:-1], finite=False, raw=True)
+    root = tree.parse(source, vocabulary)
+    ways = cost(root)
+    if ways > MAX_COST:
+        raise ExpressionError(
+            f"the expression can match in too many ways ({ways}); write it as several shorter ones"
+        )
+    capitals = tuple(_capitals(root))
+    phrases = _phrases(root)
+    if any(not phrase.strip() for phrase in phrases):
+        raise ExpressionError("every part of the expression may be missing, so it matches nothing")
+    finite = len(phrases) <= MAX_PHRASES and not any(
+        _WILD in phrase or NUMBER in phrase for phrase in phrases
+    )
+    entries = tuple(dict.fromkeys(_entry(each, frequent, finite=finite) for each in phrases))
+    return Pattern(
+        source,
+        _bordered(root),
+        finite,
+        exact=exact,
+        capitals=capitals,
+        entries=() if any(entry is None for entry in entries) else entries,  # type: ignore[arg-type]
+    )
+
+
+def cost(node: tree.Node) -> int:
+    """An upper bound on the ways in which one place can match: what backtracking can cost."""
+    if isinstance(node, tree.Sequence_):
+        product = 1
+        for part in node.parts:
+            product *= cost(part)
+        return product
+    if isinstance(node, tree.Group):
+        starts = [(_first_word(each), cost(each)) for each in node.alternatives]
+        return max(
+            sum(ways for start, ways in starts if word.startswith(start)) for word, _ in starts
+        )
+    if isinstance(node, tree.Optional):
+        return 1 + cost(node.content)
+    return 4 if isinstance(node, tree.Gap) else 1
+
+
+def _first_word(node: tree.Node) -> str:
+    """The literal characters a node must begin with, as far as that is known."""
+    if isinstance(node, tree.Literal):
+        return fold(node.text)
+    if isinstance(node, tree.Sequence_):
+        text = ""
+        for part in node.parts:
+            if not isinstance(part, tree.Literal | tree.Space):
+                break
+            text += fold(part.text) if isinstance(part, tree.Literal) else " "
+        return text
+    return ""
+
+
+def _capitals(node: tree.Node) -> list[int]:
+    if isinstance(node, tree.Token):
+        return [node.number] if node.name == "capital" else []
+    if isinstance(node, tree.Sequence_):
+        return [number for part in node.parts for number in _capitals(part)]
+    if isinstance(node, tree.Group):
+        return [number for part in node.alternatives for number in _capitals(part)]
+    return _capitals(node.content) if isinstance(node, tree.Optional) else []
+
+
+def _phrases(node: tree.Node) -> list[str]:
+    """All texts the node can match, unknown parts as markers; more than the limit end in one."""
+    if isinstance(node, tree.Literal):
+        return [fold(node.text)]
+    if isinstance(node, tree.Space):
+        return [" "]
+    if isinstance(node, tree.Gap):
+        return [f" {_WILD} "]
+    if isinstance(node, tree.Token):
+        return list(_TOKEN_PHRASES[node.name])
+    if isinstance(node, tree.Optional):
+        return ["", *_phrases(node.content)]
+    if isinstance(node, tree.Group):
+        return list(dict.fromkeys(p for each in node.alternatives for p in _phrases(each)))
+    phrases = [""]
+    for part in node.parts:
+        more = _phrases(part)
+        if len(phrases) * len(more) > MAX_PHRASES:
+            more = [_WILD]
+        phrases = [a + b for a, b in itertools.product(phrases, more)]
+    return phrases
+
+
+def _entry(phrase: str, frequent: Mapping[str, int], *, finite: bool) -> Entry | None:
+    """The entry for one phrase; None if no whole word is certain to occur in it."""
+    runs = [_whole_words(run) for run in _split_wild(phrase)]
+    keys = [key for run in runs for key in _keys_of(run)]
+    if not keys:
+        return None
+    key = min(keys, key=lambda each: min(_frequency(word, frequent) for word in each))
+    if finite:
+        return Entry(key if len(key) > 1 or key[0] != NUMBER else (cut(phrase)[0],), phrase.strip())
+    partners = tuple(sorted({word for run in runs for word in run} - set(key)))
+    return Entry(key, "", partners)
+
+
+def _split_wild(phrase: str) -> list[str]:
+    """The stretches between unknown parts, without the words that touch one."""
+    stretches = phrase.split(_WILD)
+    last = len(stretches) - 1
+    return [
+        _cut_edges(stretch, left=index > 0, right=index < last)
+        for index, stretch in enumerate(stretches)
+    ]
+
+
+def _cut_edges(stretch: str, *, left: bool, right: bool) -> str:
+    if left:
+        stretch = re.sub(r"^[^\W_]+(?:'[^\W_]+)*", "", stretch)
+    if right:
+        stretch = re.sub(r"[^\W_]+(?:'[^\W_]+)*$", "", stretch)
+    return stretch
+
+
+def _whole_words(stretch: str) -> list[str]:
+    """Its words; a word with a digit or the number marker counts as the marker."""
+    marked = stretch.replace(NUMBER, "0")
+    return [as_key(word) for word in cut(marked)]
+
+
+def as_key(word: str) -> str:
+    """A word as it stands in keys: words that hold a digit are all the same."""
+    return NUMBER if any(map(str.isdigit, word)) else word
+
+
+def _keys_of(words: Sequence[str]) -> list[Key]:
+    """The keys a run of words offers: its adjacent pairs, or the word if it is alone."""
+    if len(words) == 1:
+        return [(words[0],)]
+    return list(itertools.pairwise(words))
+
+
+def _frequency(word: str, frequent: Mapping[str, int]) -> int:
+    """How common a word is; 0 for one that is not among the commonest. Numbers are common."""
+    if word == NUMBER:
+        return len(frequent)
+    return frequent.get(word, 0)
+
+
+def _bordered(root: tree.Node) -> str:
+    """The regular expression with word borders where the match begins or ends in a letter."""
+    body = _regex(root)
+    return f"(?:{LEFT_BORDER}|(?![^\\W_]))(?:{body})(?:{RIGHT_BORDER}|(?<![^\\W_]))"
+
+
+def _regex(node: tree.Node) -> str:
+    if isinstance(node, tree.Literal):
+        return re.escape(fold(node.text))
+    if isinstance(node, tree.Space):
+        return " "
+    if isinstance(node, tree.Gap):
+        return f" (?:{_GAP_WORD} ){{0,3}}?"
+    if isinstance(node, tree.Token):
+        return f"({_TOKENS[node.name]})"
+    if isinstance(node, tree.Optional):
+        return f"(?:{_regex(node.content)})?"
+    if isinstance(node, tree.Group):
+        longest_first = sorted(node.alternatives, key=lambda each: -len(_first_word(each)))
+        body = "|".join(_regex(each) for each in longest_first)
+        return f"({body})" if node.number else f"(?:{body})"
+    return "".join(map(_regex, node.parts))

@@ -1,0 +1,124 @@
+"""Makes findings: from a place in the prose and a rule to what reports need to know."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from linter.documents.model import BlockKind, Document
+from linter.findings import Evidence, Finding, Fix, Safety, Severity
+from linter.ruleset.model import Rule
+from linter.spans import Edit, Span
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A replacement of a prose span by a text; `description` is shown to people."""
+
+    span: Span
+    text: str
+    description: str = ""
+
+
+def fill(template: str, values: Mapping[str, str]) -> str:
+    """The template with its ``{names}`` replaced; one that has no value stays as it is."""
+    return _PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), template)
+
+
+def make_finding(
+    document: Document,
+    rule: Rule,
+    span: Span,
+    *,
+    values: Mapping[str, str] | None = None,
+    severity: Severity | None = None,
+    corrections: Iterable[Correction] = (),
+    safety: Safety | None = None,
+    evidence: Iterable[Evidence] = (),
+    related: Iterable[Span] = (),
+    scope_name: str = "sentence",
+) -> Finding:
+    """A finding of `rule` at a prose span.
+
+    `values` fill the message (`match` is always there). Each correction becomes a fix; one that
+    crosses markup or stands in a quotation or a reference is never safe. `related` and the spans
+    of `evidence` are in the prose, too, and are mapped here.
+    """
+    index = document.block_at(span.start)
+    block = document.blocks[index]
+    scope = _sentence_around(document, index, span)
+    match = document.prose[span.start : span.end]
+    made = [_fix(document, rule, each, safety or rule.safety, index) for each in corrections]
+    shown = {"match": " ".join(match.split()), **(values or {})}
+    if made and "fix" not in shown:
+        shown["fix"] = made[0].edits[0].text
+    source = document.map.to_source(span)
+    return Finding(
+        rule=rule.id,
+        category=rule.category,
+        severity=severity or rule.severity,
+        span=source,
+        message=fill(rule.message, shown),
+        text=document.source[source.start : source.end],
+        scope=document.map.to_source(scope),
+        sentence=document.prose[scope.start : scope.end],
+        marked=Span(span.start - scope.start, span.end - scope.start),
+        scope_name=scope_name,
+        section=block.section,
+        confidence=rule.confidence,
+        evidence=tuple(_in_source(document, each, scope) for each in evidence),
+        fixes=tuple(made),
+        suggestions=rule.suggestions,
+        related=tuple(document.map.to_source(each) for each in related),
+    )
+
+
+def _sentence_around(document: Document, block: int, span: Span) -> Span:
+    """The sentence that holds the span; all it touches if there are several."""
+    touched = [
+        sentence
+        for sentence in document.sentences_of(block)
+        if sentence.start < max(span.end, span.start + 1) and span.start <= sentence.end
+    ]
+    if not touched:
+        place = document.blocks[block]
+        return Span(min(place.start, span.start), max(place.end, span.end))
+    return Span(min(touched[0].start, span.start), max(touched[-1].end, span.end))
+
+
+def _fix(document: Document, rule: Rule, correction: Correction, safety: Safety, block: int) -> Fix:
+    crosses = document.map.crosses_markup(correction.span)
+    quoted = document.blocks[block].kind in (BlockKind.QUOTE, BlockKind.REFERENCE) or any(
+        note.kind == "quotation"
+        and note.start < correction.span.end
+        and correction.span.start < note.end
+        for note in document.notes
+    )
+    if safety is Safety.SAFE and (crosses or quoted):
+        safety = Safety.UNSAFE
+    span = document.map.to_source(correction.span)
+    description = correction.description or (
+        f"Write “{correction.text}”." if correction.text else "Leave it out."
+    )
+    return Fix(description, (Edit(span, correction.text),), safety)
+
+
+def _in_source(document: Document, evidence: Evidence, scope: Span) -> Evidence:
+    if evidence.span is None:
+        return evidence
+    inside = scope.covers(evidence.span)
+    source = document.map.to_source(evidence.span)
+    return Evidence(
+        role=evidence.role,
+        span=source,
+        text=evidence.text or document.prose[evidence.span.start : evidence.span.end],
+        signal=evidence.signal,
+        within=evidence.within,
+        note=evidence.note,
+        marked=Span(evidence.span.start - scope.start, evidence.span.end - scope.start)
+        if inside
+        else None,
+    )

@@ -1,0 +1,16 @@
+"""What a check is built with besides its rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from linter.config import Config
+from linter.ruleset.compiled import Ruleset
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The configuration that applies to a file, and all rules with their index."""
+
+    config: Config
+    ruleset: Ruleset

@@ -1,0 +1,69 @@
+"""A word that stands twice, also across a line break."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import compress
+
+from linter.checkers.reporting import Correction, make_finding
+from linter.checkers.typography.stretches import Look, Stretch, Words, wanted
+from linter.findings import Finding, Safety
+from linter.ruleset.model import Rule
+from linter.spans import Span
+
+_DOUBLED = re.compile(
+    r"(?<![\w'’.&/@-])(?<!\d )([^\W\d_]{1,40}(?:['’][a-z]{1,3})?)(?:\s+\1)+(?![\w'’&/@-])(?!\.\w)",
+    re.IGNORECASE,
+)
+
+
+def prepare(rule: Rule, words: Words) -> Look:
+    """Finds doubled words except those in `allow`; the ones in `safe` may go unread."""
+    allow = words.get("allow", frozenset())
+    safe = words.get("safe", frozenset())
+
+    def look(stretch: Stretch) -> Iterator[Finding]:
+        if not _may_hold_one(stretch.tokens, allow):
+            return
+        for match in _DOUBLED.finditer(stretch.document.prose, stretch.start, stretch.end):
+            word = match[1].lower()
+            if word not in allow and (word in safe or not _is_name(match)):
+                yield from _finding(stretch, rule, match, word in safe)
+
+    return look
+
+
+def _may_hold_one(tokens: list[str], allow: frozenset[str]) -> bool:
+    """Whether a token is followed by itself and perhaps punctuation."""
+    nexts = tokens[1:]
+    for first, second in compress(
+        zip(tokens, nexts, strict=False), map(str.startswith, nexts, tokens)
+    ):
+        rest = second[len(first) : len(first) + 1]
+        if not (rest.isalnum() or first in allow) and first[-1].isalpha():
+            return True
+    return False
+
+
+def _is_name(match: re.Match[str]) -> bool:
+    """“Walla Walla”, “BB BB”: capitals in every copy; or single letters, as in formulas."""
+    copies = match[0].split()
+    return all(each[0].isupper() for each in copies) or len(copies[0]) == 1
+
+
+def _finding(stretch: Stretch, rule: Rule, match: re.Match[str], safe: bool) -> Iterator[Finding]:
+    document = stretch.document
+    span = Span(*match.span())
+    if wanted(document, rule, span) is None:
+        return
+    first = match.end(1)
+    correction = Correction(Span(first, span.end), "", f"Keep one “{match[1]}”.")
+    yield make_finding(
+        document,
+        rule,
+        span,
+        values={"word": match[1]},
+        corrections=[correction],
+        safety=rule.safety if safe else Safety.UNSAFE,
+    )

@@ -1,0 +1,89 @@
+"""A paragraph whose last sentence has no full stop."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from linter.checkers.reporting import Correction, make_finding
+from linter.checkers.typography.stretches import Look, Stretch, Words, wanted
+from linter.documents.model import Block, BlockKind, Document
+from linter.findings import Finding
+from linter.ruleset.model import Rule
+from linter.spans import Span
+
+_LAST_WORDS = 3
+_FEWEST_WORDS = 8
+_FEWEST_IN_LAST = 5
+_ADDRESS = re.compile(r"[/@\\=_©®|<>{}]|\w\.\w")
+_SHOWN_BELOW = (BlockKind.LIST_ITEM, BlockKind.TABLE_CELL, BlockKind.QUOTE)
+
+
+def prepare(rule: Rule, words: Words) -> Look:
+    """Finds paragraphs of sentences that end in a word; `verbs` tell sentences from labels."""
+    verbs = words.get("verbs", frozenset())
+    titles = words.get("titles", frozenset())
+
+    def look(stretch: Stretch) -> Iterator[Finding]:
+        document = stretch.document
+        prose = document.prose
+        for index, block in stretch.blocks():
+            last = prose[block.end - 1]
+            if block.kind is not BlockKind.PARAGRAPH or not (last.isalnum() or last in ")]"):
+                continue
+            sentence = _last_sentence(document, index, block, verbs, titles)
+            if sentence and not _goes_on(document, index, block):
+                yield from _finding(document, rule, block, sentence)
+
+    return look
+
+
+def _last_sentence(
+    document: Document, index: int, block: Block, verbs: frozenset[str], titles: frozenset[str]
+) -> Span | None:
+    """The last sentence of the block, if it is one and not a title, a label or an address."""
+    text = document.prose[block.start : block.end]
+    if len(text.split()) < _FEWEST_WORDS or text[-2:-1] in ".!?":
+        return None
+    last = document.sentences_of(index)[-1]
+    words = document.prose[last.start : last.end].split()
+    plain = [word.strip("“”\"'‘’(),;:").lower() for word in words]
+    if len(words) < _FEWEST_IN_LAST or not words[0][0].isupper() or plain[0] in titles:
+        return None
+    if not verbs & set(plain[1:]) or _looks_like_title(words):
+        return None
+    if any(_ADDRESS.search(word) for word in words[-_LAST_WORDS:]):
+        return None
+    return Span(last.start, last.end)
+
+
+def _looks_like_title(words: list[str]) -> bool:
+    """Whether most of the longer words have a capital."""
+    longer = [word for word in words[1:] if len(word) > 3 and word[0].isalpha()]
+    return sum(word[0].isupper() for word in longer) * 2 > len(longer)
+
+
+def _goes_on(document: Document, index: int, block: Block) -> bool:
+    """Whether a list, a quotation or the rest of the sentence follows, or a link ends it."""
+    link = bisect_left(document.links, block.end - 1, key=lambda each: each.end)
+    if link < len(document.links) and document.links[link].start < block.end:
+        return True
+    if index + 1 == len(document.blocks):
+        return False
+    following = document.blocks[index + 1]
+    return following.kind in _SHOWN_BELOW or not (
+        document.prose[following.start].isupper() or following.kind is BlockKind.HEADING
+    )
+
+
+def _finding(document: Document, rule: Rule, block: Block, sentence: Span) -> Iterator[Finding]:
+    start = block.end
+    for _ in range(_LAST_WORDS):
+        start = max(document.prose.rfind(" ", sentence.start, start), sentence.start)
+    start += document.prose[start] == " "
+    span = Span(start, block.end)
+    if wanted(document, rule, span) is None:
+        return
+    correction = Correction(Span(block.end, block.end), ".", "Add a full stop.")
+    yield make_finding(document, rule, span, corrections=[correction])

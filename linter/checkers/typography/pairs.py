@@ -1,0 +1,148 @@
+"""Brackets and quotation marks that open and never close, or the other way round."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from linter.checkers.reporting import make_finding
+from linter.checkers.typography.stretches import (
+    Look,
+    Stretch,
+    Words,
+    looks_at,
+    wanted,
+    word_after,
+    word_before,
+)
+from linter.documents.model import Block, Document
+from linter.findings import Finding
+from linter.ruleset.model import Rule
+from linter.spans import Span
+
+_OPENERS = {"(": ")", "[": "]"}
+_BRACKET = re.compile(r"[()\[\]]")
+# “a)”, “1)”, “iv)” as labels, and faces such as :-) and ;(
+_LABEL = re.compile(r"(?:(?<=\s)|\A|(?<=[;,]))(?:\d{1,3}|[A-Za-z]|[ivxIVX]{2,5})[.]?\)")
+_FACE = re.compile(r"(?<![\w])[:;=8][-o']?[)(\[\]]+|[)(]{2,5}:")
+_NEAR = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Odd:
+    """A mark without its partner, and which way it looks."""
+
+    place: int
+    opens: bool
+
+
+def prepare_brackets(rule: Rule, words: Words) -> Look:
+    """Finds round and square brackets without their partner in the block."""
+
+    def counts_differ(prose: str, block: Block) -> bool:
+        count, start, end = prose.count, block.start, block.end
+        return count("(", start, end) != count(")", start, end) or count("[", start, end) != count(
+            "]", start, end
+        )
+
+    return _look(rule, counts_differ, _odd_brackets)
+
+
+def prepare_quotes(rule: Rule, words: Words) -> Look:
+    """Finds double quotation marks without their partner in the block."""
+
+    def counts_differ(prose: str, block: Block) -> bool:
+        count, start, end = prose.count, block.start, block.end
+        return count("“", start, end) != count("”", start, end) or bool(count('"', start, end) % 2)
+
+    return _look(rule, counts_differ, _odd_quotes)
+
+
+def _look(
+    rule: Rule,
+    suspicious: Callable[[str, Block], bool],
+    odd_marks: Callable[[str], list[_Odd]],
+) -> Look:
+    def look(stretch: Stretch) -> Iterator[Finding]:
+        prose = stretch.document.prose
+        for index, block in stretch.blocks():
+            if suspicious(prose, block) and looks_at(rule, block):
+                odd = odd_marks(prose[block.start : block.end])
+                if odd and not _closed_nearby(stretch.document, index, odd, odd_marks):
+                    yield from _finding(stretch.document, rule, block, odd[0])
+
+    return look
+
+
+def _odd_brackets(text: str) -> list[_Odd]:
+    """The brackets without partner; “[0, 1)” closes what it opens, by the other kind."""
+    ignored = {match.end() - 1 for match in _LABEL.finditer(text)}
+    ignored |= {place for match in _FACE.finditer(text) for place in range(*match.span())}
+    waiting: list[int] = []
+    odd: list[_Odd] = []
+    for match in _BRACKET.finditer(text):
+        place = match.start()
+        if match[0] in _OPENERS:
+            waiting.append(place)
+        elif waiting:
+            waiting.pop()
+        elif place not in ignored:
+            odd.append(_Odd(place, opens=False))
+    return odd + [_Odd(place, opens=True) for place in waiting if place not in ignored]
+
+
+def _odd_quotes(text: str) -> list[_Odd]:
+    straight = [match.start() for match in re.finditer(r'"', text)]
+    inches = [match.end() - 1 for match in re.finditer(r'\d ?"', text)]
+    odd = _odd_curly(text)
+    if len(straight) % 2 and (len(straight) - len(inches)) % 2:
+        if odd:  # one of the pair is curly, the other straight: a matter of taste
+            return []
+        odd = [_Odd(straight[-1], opens=True)]
+    return odd
+
+
+def _odd_curly(text: str) -> list[_Odd]:
+    waiting: list[int] = []
+    odd: list[_Odd] = []
+    for match in re.finditer(r"[“”]", text):
+        if match[0] == "“":
+            waiting.append(match.start())
+        elif waiting:
+            waiting.pop()
+        else:
+            odd.append(_Odd(match.start(), opens=False))
+    return odd + [_Odd(place, opens=True) for place in waiting]
+
+
+def _closed_nearby(
+    document: Document, index: int, odd: list[_Odd], odd_marks: Callable[[str], list[_Odd]]
+) -> bool:
+    """Whether a block nearby has the partner: a quotation or remark of several paragraphs."""
+    around = range(max(index - _NEAR, 0), min(index + _NEAR + 1, len(document.blocks)))
+    for other in around:
+        block = document.blocks[other]
+        if other != index and odd_marks(document.prose[block.start : block.end]):
+            return True
+    return False
+
+
+def _finding(document: Document, rule: Rule, block: Block, odd: _Odd) -> Iterator[Finding]:
+    place = block.start + odd.place
+    prose = document.prose
+    if odd.opens:
+        span = Span(place, word_after(prose, place, block.end))
+    else:
+        span = Span(word_before(prose, place, block.start), place + 1)
+    if wanted(document, rule, span) is None:
+        return
+    yield make_finding(
+        document,
+        rule,
+        span,
+        values={
+            "mark": prose[place],
+            "problem": "is opened and never closed" if odd.opens else "is closed and never opened",
+        },
+    )

@@ -1,0 +1,1 @@
+"""How prose is understood: which signals stand where, and what a sentence claims."""

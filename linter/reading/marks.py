@@ -1,0 +1,252 @@
+"""Which expressions and signals stand where in a block.
+
+A block is cut into words once; the words and word pairs say which expressions can match, and
+only those are located, when something asks for them. A finite phrase is located by plain search
+and never goes through `re`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from linter.documents.model import Document
+from linter.documents.words import cut, fold, straighten
+from linter.ruleset.compiled import Hit, Ruleset
+from linter.ruleset.model import Pair, Signal
+from linter.ruleset.patterns import LEFT_BORDER, NUMBER, RIGHT_BORDER, as_key
+from linter.spans import Span
+
+_SPACES = re.compile("  +")
+_DIGIT = re.compile(r"\d")
+_CLAUSE_END = re.compile(r"[;:!?](?!\d)|\.(?= |$)")
+_LETTER_BEFORE = re.compile(LEFT_BORDER)
+_LETTER_AFTER = re.compile(RIGHT_BORDER)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """A place in the prose where an expression matches; `pattern` is its number."""
+
+    start: int
+    end: int
+    pattern: int
+
+    @property
+    def span(self) -> Span:
+        """The place alone."""
+        return Span(self.start, self.end)
+
+
+class Matcher:
+    """The rules' index made ready for looking up, and regular expressions compiled on demand."""
+
+    def __init__(self, ruleset: Ruleset) -> None:
+        self.ruleset = ruleset
+        self.words = frozenset(ruleset.words)
+        self.pairs = frozenset(ruleset.pairs)
+        self._compiled: dict[int, re.Pattern[str]] = {}
+
+    def regex(self, number: int) -> re.Pattern[str]:
+        """The regular expression of a pattern."""
+        compiled = self._compiled.get(number)
+        if compiled is None:
+            compiled = self._compiled[number] = re.compile(self.ruleset.pattern(number).regex)
+        return compiled
+
+
+class Scan:
+    """One block of a document, looked at through the rules' index."""
+
+    def __init__(self, document: Document, block: int, matcher: Matcher) -> None:
+        self.document = document
+        self.block = block
+        self.matcher = matcher
+        place = document.blocks[block]
+        self.start = place.start
+        self.raw = document.prose[place.start : place.end]
+        folded = fold(self.raw)
+        self._removed: list[int] = []
+        self.text = self._squeeze(folded) if "  " in folded else folded
+        self.words = cut(self.text)
+        self.hits = self._look_up()
+        self._lists: dict[int, list[Mark]] = {}
+        self._signals: dict[str, list[Mark]] = {}
+
+    def marks(self, list_id: int) -> list[Mark]:
+        """Where a list of expressions matches: leftmost, longest, none overlapping."""
+        if list_id not in self.hits:
+            return []
+        if list_id not in self._lists:
+            found = {mark for hit in self.hits[list_id] for mark in self._locate(hit)}
+            self._lists[list_id] = _leftmost_longest(found)
+        return self._lists[list_id]
+
+    def signal(self, name: str) -> list[Mark]:
+        """Where a signal stands, with what it excludes taken away."""
+        if name not in self._signals:
+            self._signals[name] = []  # a signal that includes itself ends here
+            signal = self.matcher.ruleset.signal(name)
+            found = set(self.marks(signal.list_id))
+            for pair in signal.pairs:
+                found.update(self._pair(pair))
+            for inner in signal.signals:
+                found.update(self.signal(inner))
+            self._signals[name] = self._without(_leftmost_longest(found), signal) if found else []
+        return self._signals[name]
+
+    def groups(self, mark: Mark) -> dict[str, str]:
+        """The numbered groups of a match as they stand in the draft: `{1}`, `{2}` …"""
+        pattern = self.matcher.ruleset.pattern(mark.pattern)
+        if pattern.raw:
+            match = self.matcher.regex(mark.pattern).search(self.raw, mark.start - self.start)
+        else:
+            match = self.matcher.regex(mark.pattern).match(self.text, self._squeezed(mark.start))
+        if match is None:
+            return {}
+        place = (lambda offset: offset) if pattern.raw else self._unsqueezed
+        return {
+            str(number): self.raw[place(match.start(number)) : place(match.end(number))]
+            if match.start(number) >= 0
+            else ""
+            for number in range(1, match.re.groups + 1)
+        }
+
+    def _look_up(self) -> dict[int, list[Hit]]:
+        """The hits of the index by list of expressions."""
+        words = self.words
+        present = set(words)
+        if _DIGIT.search(self.text):
+            words = [as_key(word) for word in words]
+            present.update(words)
+        ruleset = self.matcher.ruleset
+        hits: dict[int, list[Hit]] = {}
+        for word in self.matcher.words & present:
+            self._collect(ruleset.words[word], present, hits)
+        for pair in self.matcher.pairs & set(zip(words, words[1:], strict=False)):
+            self._collect(ruleset.pairs[pair], present, hits)
+        for number in ruleset.always:
+            hits.setdefault(ruleset.list_of[number], []).append((number, "", ()))
+        return hits
+
+    def _collect(
+        self, found: Iterable[Hit], present: set[str], hits: dict[int, list[Hit]]
+    ) -> None:
+        list_of = self.matcher.ruleset.list_of
+        for hit in found:
+            if not hit[2] or present.issuperset(hit[2]):
+                hits.setdefault(list_of[hit[0]], []).append(hit)
+
+    def _locate(self, hit: Hit) -> Iterator[Mark]:
+        number, phrase, _ = hit
+        pattern = self.matcher.ruleset.pattern(number)
+        if phrase and not pattern.exact:
+            places: Iterable[tuple[int, int]] = _find_phrase(self.text, phrase)
+        elif pattern.raw:
+            places = (match.span() for match in self.matcher.regex(number).finditer(self.raw))
+            yield from (Mark(self.start + a, self.start + b, number) for a, b in places)
+            return
+        else:
+            places = self._find_regex(number)
+        for start, end in places:
+            yield Mark(
+                self.start + self._unsqueezed(start), self.start + self._unsqueezed_end(end), number
+            )
+
+    def _find_regex(self, number: int) -> Iterator[tuple[int, int]]:
+        pattern = self.matcher.ruleset.pattern(number)
+        for match in self.matcher.regex(number).finditer(self._as_written if pattern.exact else self.text):
+            if all(
+                self.raw[self._unsqueezed(match.start(group))].isupper()
+                for group in pattern.capitals
+                if match.start(group) >= 0
+            ):
+                yield match.span()
+
+    @property
+    def _as_written(self) -> str:
+        """The text with capitals kept, for expressions that respect them."""
+        straight = straighten(self.raw)
+        return _SPACES.sub(" ", straight) if self._removed else straight
+
+    def _pair(self, pair: Pair) -> Iterator[Mark]:
+        verbs = self.marks(pair.verb_id)
+        if not verbs:
+            return
+        objects = set(self.marks(pair.object_id))
+        for name in pair.object_signals:
+            objects.update(self.signal(name))
+        for verb in verbs:
+            for target in objects:
+                first, second = sorted((verb, target))
+                forward = first is verb
+                if (forward or pair.any_order) and self._in_one_clause(first, second, pair.words):
+                    yield Mark(first.start, max(first.end, second.end), verb.pattern)
+
+    def _in_one_clause(self, first: Mark, second: Mark, words: int) -> bool:
+        if second.start < first.end:
+            return False
+        between = self.raw[first.end - self.start : second.start - self.start]
+        if len(between) > 40 * (words + 1) or len(between.split()) > words:
+            return False
+        return not _CLAUSE_END.search(between) and not any(
+            first.end <= mark.start < second.start for mark in self._clause_breaks()
+        )
+
+    def _clause_breaks(self) -> list[Mark]:
+        return self.signal("clause-break") if "clause-break" in self.matcher.ruleset.plain_signals else []
+
+    def _without(self, marks: list[Mark], signal: Signal) -> list[Mark]:
+        return self.without(marks, signal.exclude_id, signal.exclude_signals)
+
+    def without(self, marks: list[Mark], list_id: int, signals: Iterable[str]) -> list[Mark]:
+        """The marks that overlap none of a list of expressions, nor a mark of some signals."""
+        cancel = list(self.marks(list_id))
+        for name in signals:
+            cancel += self.signal(name)
+        if not cancel:
+            return marks
+        return [m for m in marks if not any(m.start < c.end and c.start < m.end for c in cancel)]
+
+    def _squeeze(self, folded: str) -> str:
+        """Runs of spaces as one space; where characters were left out is kept."""
+        for match in _SPACES.finditer(folded):
+            self._removed += range(match.start() + 1, match.end())
+        self._squeezed_at = [offset - index for index, offset in enumerate(self._removed)]
+        return _SPACES.sub(" ", folded)
+
+    def _unsqueezed(self, offset: int) -> int:
+        """From the squeezed text to the block's own, for the first character of a match."""
+        return offset + bisect_right(self._squeezed_at, offset) if self._removed else offset
+
+    def _unsqueezed_end(self, offset: int) -> int:
+        return self._unsqueezed(offset - 1) + 1 if self._removed and offset else offset
+
+    def _squeezed(self, prose_offset: int) -> int:
+        offset = prose_offset - self.start
+        return offset - bisect_right(self._removed, offset) if self._removed else offset
+
+
+def _find_phrase(text: str, phrase: str) -> Iterator[tuple[int, int]]:
+    """Where a phrase stands as whole words."""
+    place = text.find(phrase)
+    while place >= 0:
+        end = place + len(phrase)
+        if (not phrase[0].isalnum() or _LETTER_BEFORE.match(text, place)) and (
+            not phrase[-1].isalnum() or _LETTER_AFTER.match(text, end)
+        ):
+            yield place, end
+        place = text.find(phrase, place + 1)
+
+
+def _leftmost_longest(marks: Iterable[Mark]) -> list[Mark]:
+    kept: list[Mark] = []
+    for mark in sorted(marks, key=lambda each: (each.start, -each.end, each.pattern)):
+        if not kept or mark.start >= kept[-1].end:
+            kept.append(mark)
+    return kept
+
+
+__all__ = ["NUMBER", "Mark", "Matcher", "Scan"]

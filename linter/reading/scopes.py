@@ -1,0 +1,143 @@
+"""How far a search reaches from a place: clause, sentence, adjacent, paragraph, section …"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from linter.documents.model import BlockKind, Document, Sentence
+from linter.reading.marks import Matcher, Scan
+from linter.ruleset.model import Scope
+from linter.spans import Span
+
+_CLAUSE_END = re.compile(r"[;:](?=\s)")
+_WORD = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A part of a block to search; offsets are in the prose."""
+
+    block: int
+    start: int
+    end: int
+
+
+class View:
+    """A document with its blocks scanned when they are first looked at."""
+
+    def __init__(self, document: Document, matcher: Matcher) -> None:
+        self.document = document
+        self.matcher = matcher
+        self._scans: dict[int, Scan] = {}
+
+    def scan(self, block: int) -> Scan:
+        """The scan of a block."""
+        if block not in self._scans:
+            self._scans[block] = Scan(self.document, block, self.matcher)
+        return self._scans[block]
+
+    def sentence_at(self, block: int, offset: int) -> Sentence:
+        """The sentence of a block that holds an offset, or the one before it."""
+        sentences = self.document.sentences_of(block)
+        found = sentences[0] if sentences else self._whole(block)
+        for sentence in sentences:
+            if sentence.start > offset:
+                break
+            found = sentence
+        return found
+
+    def ranges(self, scope: Scope, block: int, span: Span) -> list[Range]:
+        """The parts of the document that a scope reaches from a place in a block."""
+        if scope.name == "clause":
+            clause = self.clause(block, span)
+            return [Range(block, clause.start, clause.end)]
+        if scope.name == "words":
+            return [self._words_around(block, span, scope.words)]
+        if scope.name == "sentence":
+            return [self._sentences(block, span, 0)]
+        if scope.name == "adjacent":
+            return [self._sentences(block, span, 1), *self._companions(block)]
+        if scope.name == "paragraph":
+            return [self._block(block)]
+        if scope.name == "section":
+            section = self.document.blocks[block].section
+            return [
+                self._block(index)
+                for index, each in enumerate(self.document.blocks)
+                if each.section == section
+            ]
+        return [self._block(index) for index in range(len(self.document.blocks))]
+
+    def clause(self, block: int, span: Span) -> Span:
+        """The clause around a place: a part of its sentence that ends at `;`, `:` or before a
+        word of the signal `clause-break`."""
+        sentence = self.sentence_at(block, span.start)
+        borders = [sentence.start, sentence.end]
+        text = self.document.prose[sentence.start : sentence.end]
+        borders += [sentence.start + match.end() for match in _CLAUSE_END.finditer(text)]
+        if "clause-break" in self.matcher.ruleset.plain_signals:
+            marks = self.scan(block).signal("clause-break")
+            borders += [m.start for m in marks if sentence.start <= m.start < sentence.end]
+        start = max(border for border in borders if border <= max(span.start, sentence.start))
+        end = min((border for border in borders if border >= span.end), default=span.end)
+        return Span(start, max(end, span.end))
+
+    def _sentences(self, block: int, span: Span, more: int) -> Range:
+        sentences = self.document.sentences_of(block)
+        touched = [
+            index
+            for index, each in enumerate(sentences)
+            if each.start < max(span.end, span.start + 1) and span.start < max(each.end, each.start + 1)
+        ]
+        if not touched:
+            return self._block(block)
+        first = max(touched[0] - more, 0)
+        last = min(touched[-1] + more, len(sentences) - 1)
+        return Range(block, sentences[first].start, sentences[last].end)
+
+    def _words_around(self, block: int, span: Span, count: int) -> Range:
+        """`count` words either way, within the sentence."""
+        around = self._sentences(block, span, 0)
+        before = list(_WORD.finditer(self.document.prose, around.start, span.start))
+        after = list(_WORD.finditer(self.document.prose, span.end, around.end))
+        start = before[-count].start() if len(before) > count else around.start
+        end = after[count - 1].end() if len(after) > count else around.end
+        return Range(block, min(start, span.start), max(end, span.end))
+
+    def _companions(self, block: int) -> Iterator[Range]:
+        """What belongs to a list item or table cell: the lead-in and last item, the caption."""
+        place = self.document.blocks[block]
+        if not place.group:
+            return
+        first, last = self._groups[place.group]
+        blocks = self.document.blocks
+        if place.kind is BlockKind.LIST_ITEM:
+            if first > 0 and blocks[first - 1].kind is BlockKind.PARAGRAPH:
+                sentence = self.document.sentences_of(first - 1)[-1:]
+                yield from (Range(first - 1, each.start, each.end) for each in sentence)
+            if last != block:
+                yield self._block(last)
+        elif place.kind is BlockKind.TABLE_CELL:
+            for index in (first - 1, last + 1):
+                if 0 <= index < len(blocks) and blocks[index].kind is BlockKind.CAPTION:
+                    yield self._block(index)
+
+    @cached_property
+    def _groups(self) -> dict[int, tuple[int, int]]:
+        """The first and last block of each list and table."""
+        groups: dict[int, tuple[int, int]] = {}
+        for index, block in enumerate(self.document.blocks):
+            if block.group:
+                groups[block.group] = (groups.get(block.group, (index, index))[0], index)
+        return groups
+
+    def _block(self, block: int) -> Range:
+        place = self.document.blocks[block]
+        return Range(block, place.start, place.end)
+
+    def _whole(self, block: int) -> Sentence:
+        place = self.document.blocks[block]
+        return Sentence(place.start, place.end, block)

@@ -1,0 +1,114 @@
+"""Whether a rule's condition holds at a place, and where what it looks for was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from linter.reading.marks import Mark
+from linter.reading.scopes import Range, View
+from linter.reading.sentence import Sense, sense_of
+from linter.ruleset.model import Condition
+from linter.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a condition found: the place in the prose, and the mark or signal behind it."""
+
+    block: int
+    span: Span
+    signal: str = ""
+    mark: Mark | None = None
+
+
+def occurrences(view: View, condition: Condition, block: int) -> Iterator[Found]:
+    """Everything in a block that the condition itself names, whatever stands around it."""
+    scan = view.scan(block)
+    for mark in scan.marks(condition.list_id):
+        yield Found(block, mark.span, mark=mark)
+    for name in (*condition.signals, *claim_signals(view, condition)):
+        for mark in scan.signal(name):
+            yield Found(block, mark.span, name, mark)
+    if condition.citation:
+        yield from _citations(view, condition.citation, block)
+
+
+def claim_signals(view: View, condition: Condition) -> list[str]:
+    """The signals that make a claim of the kinds that the condition names."""
+    return [
+        name
+        for name, kind in view.matcher.ruleset.claim_signals.items()
+        if kind in condition.claims or (condition.claims and "any" in condition.claims)
+    ]
+
+
+def holds(view: View, condition: Condition, subject: Found) -> Found | None:
+    """The first thing that makes the condition hold for a subject, or None.
+
+    A condition that names nothing in the text speaks of the subject: its mood, strength ….
+    """
+    if condition.everything:
+        found = [holds(view, each, subject) for each in condition.everything]
+        return next((each for each in found if each), subject) if all(found) else None
+    if condition.missing is not None:
+        return None if holds(view, condition.missing, subject) else subject
+    if not condition.looks_for_text:
+        return subject if agrees(condition, sense_of(view, subject.block, subject.span)) else None
+    ranges = view.ranges(condition.within, subject.block, subject.span)
+    return next(within(view, condition, ranges, subject), None)
+
+
+def within(
+    view: View, condition: Condition, ranges: Sequence[Range], subject: Found | None = None
+) -> Iterator[Found]:
+    """What the condition finds in some ranges; the subject itself does not count."""
+    for place in ranges:
+        for found in occurrences(view, condition, place.block):
+            inside = place.start <= found.span.start <= place.end and found.span.end <= place.end
+            own = subject is not None and subject.block == found.block and subject.span.covers(found.span)
+            if inside and not (own and not condition.citation) and _fits(view, condition, found):
+                yield found
+
+
+def agrees(condition: Condition, sense: Sense) -> bool:
+    """Whether a place that is meant in this sense has the mood, strength … that are asked for."""
+    wanted = (
+        (condition.moods, sense.mood),
+        (condition.strengths, sense.strength),
+        (condition.attributions, sense.attribution),
+        (condition.evidence, sense.evidence),
+        (condition.polarities, sense.polarity),
+    )
+    return all(not allowed or actual in allowed for allowed, actual in wanted)
+
+
+def speaks_of_sense(condition: Condition) -> bool:
+    """Whether the condition asks for a mood, strength, attribution, evidence or polarity."""
+    return bool(
+        condition.moods
+        or condition.strengths
+        or condition.attributions
+        or condition.evidence
+        or condition.polarities
+    )
+
+
+def _fits(view: View, condition: Condition, found: Found) -> bool:
+    """Whether what was found has the sense that is asked for, and its own `near`."""
+    if speaks_of_sense(condition) and not agrees(condition, sense_of(view, found.block, found.span)):
+        return False
+    if condition.near is None:
+        return True
+    ranges = view.ranges(condition.within, found.block, found.span)
+    return next(within(view, condition.near, ranges, found), None) is not None
+
+
+def _citations(view: View, kind: str, block: int) -> Iterator[Found]:
+    place = view.document.blocks[block]
+    for each in view.document.citations:
+        if place.start <= each.start <= place.end and (kind == "any" or each.named):
+            yield Found(block, Span(each.start, each.end))
+    if kind == "named-source" and "specific-attribution" in view.matcher.ruleset.plain_signals:
+        for mark in view.scan(block).signal("specific-attribution"):
+            yield Found(block, mark.span, "specific-attribution", mark)

@@ -56,7 +56,8 @@ class Evidence:
     """A piece of the reasoning: what triggered a finding, what was looked for, what was found.
 
     `role` is `trigger`, `near`, `looked-for` or `softened-by`; `span` is in the source and None
-    for what was looked for and not found; `note` says in words what the search came to.
+    for what was looked for and not found; `marked` is the same place in the finding's sentence,
+    where it stands in it; `note` says in words what the search came to.
     """
 
     role: str
@@ -65,6 +66,7 @@ class Evidence:
     signal: str = ""
     within: str = ""
     note: str = ""
+    marked: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,8 @@ class Finding:
     """One problem at one place of the source.
 
     `span` is where it is and `scope` the sentence (or block) around it, both in the source;
-    `sentence` is that scope as a reader sees it, without markup.
+    `sentence` is that scope as a reader sees it, without markup, and `marked` where in it the
+    finding stands. Lines and columns count from 1; the runner fills them in, 0 until then.
     """
 
     rule: str
@@ -83,6 +86,7 @@ class Finding:
     text: str
     scope: Span
     sentence: str
+    marked: Span = Span(0, 0)
     scope_name: str = "sentence"
     section: tuple[str, ...] = ()
     confidence: float | None = None
@@ -95,6 +99,10 @@ class Finding:
     also: tuple[str, ...] = ()
     related: tuple[Span, ...] = ()
     fingerprint: str = ""
+    line: int = 0
+    column: int = 0
+    end_line: int = 0
+    end_column: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,93 @@
+"""The command line: what commands there are, and what a run's exit code means.
+
+0: nothing to report. 1: findings at or above `--fail-on`. 2: medlint did not do what was asked.
+130: interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+from linter import __version__
+
+COMMANDS = ("check", "fix", "report", "rules", "config")
+FINDINGS, FAILED, INTERRUPTED = 1, 2, 130
+
+
+class UsageError(Exception):
+    """What was asked for does not make sense; the message says why."""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run medlint with the arguments of the command line, and leave with its exit code."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments == ["--version"]:  # needs none of what follows
+        print(f"medlint {__version__}")
+        sys.exit(0)
+    sys.exit(_run(arguments))
+
+
+def _run(arguments: list[str]) -> int:
+    from linter.cli.application import application
+
+    try:
+        result = application().main(
+            args=_with_command(arguments), prog_name="medlint", standalone_mode=False
+        )
+    except KeyboardInterrupt:
+        return _say("Interrupted.", INTERRUPTED)
+    except Exception as error:
+        return _failed(error)
+    return result if isinstance(result, int) else 0
+
+
+def _with_command(arguments: list[str]) -> list[str]:
+    """`medlint draft.md` means `medlint check draft.md`."""
+    from pathlib import Path
+
+    first = arguments[0] if arguments else ""
+    if first and first not in COMMANDS and not first.startswith("-") and Path(first).exists():
+        return ["check", *arguments]
+    return arguments
+
+
+def _failed(error: Exception) -> int:
+    """Say what went wrong in words, and that is exit code 2 whatever it was."""
+    import typer
+
+    from linter.config import ConfigError
+    from linter.documents import UnreadableError
+    from linter.yamltext import YamlError
+
+    if isinstance(error, typer.Exit):
+        return error.exit_code
+    if isinstance(error, typer.Abort):
+        return _say("Interrupted.", INTERRUPTED)
+    if hasattr(error, "format_message"):  # Typer's own errors share nothing else that is public
+        return _show(error)
+    if isinstance(error, UsageError | ConfigError | YamlError | UnreadableError):
+        return _say(str(error), FAILED)
+    if isinstance(error, OSError) and error.filename is not None:
+        return _say(f"{error.filename}: {error.strerror}", FAILED)
+    if os.environ.get("MEDLINT_DEBUG"):
+        raise error
+    return _say(
+        f"Something went wrong inside medlint: {type(error).__name__}: {error}\n"
+        "Please report this as a bug; with MEDLINT_DEBUG=1 in the environment it says more.",
+        FAILED,
+    )
+
+
+def _show(error: Any) -> int:
+    hint = f"\nTry “{error.ctx.command_path} --help”." if getattr(error, "ctx", None) else ""
+    return _say(error.format_message() + hint, FAILED)
+
+
+def _say(message: str, code: int) -> int:
+    from linter.cli.terminal import write_anything
+
+    write_anything(sys.stderr)
+    print(f"medlint: {message}", file=sys.stderr)
+    return code

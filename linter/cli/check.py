@@ -1,0 +1,72 @@
+"""`medlint check`: show what is wrong in drafts."""
+
+from __future__ import annotations
+
+import typer
+
+from linter.cli import options as o
+from linter.cli.running import (
+    Flags,
+    exit_code,
+    lint_paths,
+    needs_documents,
+    open_session,
+    targets,
+    write_reports,
+)
+from linter.findings import Severity
+
+app = typer.Typer()
+
+
+@app.command()
+def check(
+    paths: o.Paths = None,
+    formats: o.Formats = None,
+    output: o.Outputs = None,
+    select: o.Select = None,
+    ignore: o.Ignore = None,
+    exclude: o.Exclude = None,
+    force_exclude: o.ForceExclude = False,
+    stdin_filename: o.StdinFilename = "stdin.md",
+    min_severity: o.MinSeverity = o.Level.WARNING,
+    min_confidence: o.MinConfidence = 0.0,
+    quiet: o.Quiet = False,
+    statistics: o.Statistics = False,
+    show_suppressed: o.ShowSuppressed = False,
+    color: o.ColorOption = o.Color.AUTO,
+    fail_on: o.FailOnOption = o.FailOn.WARNING,
+    exit_zero: o.ExitZero = False,
+    config: o.ConfigFile = None,
+    isolated: o.Isolated = False,
+    no_cache: o.NoCache = False,
+    jobs: o.Jobs = 0,
+) -> None:
+    """Check drafts for typos, unsupported claims and missing citations.
+
+    Exit code 0: nothing to report. 1: there are findings. 2: medlint could not do what you asked,
+    for example because a file does not exist.
+    """
+    wanted = targets(formats, output)
+    flags = Flags(
+        select=select or (),
+        ignore=ignore or (),
+        exclude=exclude or (),
+        force_exclude=force_exclude,
+        config=config,
+        isolated=isolated,
+        cache=not no_cache,
+        jobs=jobs,
+        stdin_filename=stdin_filename,
+        min_severity=Severity(min_severity.value),
+        min_confidence=min_confidence,
+        quiet=quiet,
+        statistics=statistics,
+        show_suppressed=show_suppressed,
+        color=color.value,
+        fail_on=None if exit_zero or fail_on is o.FailOn.NEVER else Severity(fail_on.value),
+    )
+    session = open_session(flags, keep_documents=needs_documents(wanted))
+    result = lint_paths(paths, session, flags)
+    write_reports(result, wanted, flags)
+    raise typer.Exit(exit_code(result, flags.fail_on))

@@ -1,0 +1,58 @@
+"""`medlint report`: write a report to hand on."""
+
+from __future__ import annotations
+
+import typer
+
+from linter.cli import UsageError
+from linter.cli import options as o
+from linter.cli.running import (
+    Flags,
+    exit_code,
+    lint_paths,
+    needs_documents,
+    open_session,
+    targets,
+    write_reports,
+)
+
+app = typer.Typer()
+
+
+@app.command()
+def report(
+    paths: o.Paths = None,
+    output: o.Outputs = None,
+    formats: o.Formats = None,
+    select: o.Select = None,
+    ignore: o.Ignore = None,
+    exclude: o.Exclude = None,
+    config: o.ConfigFile = None,
+    isolated: o.Isolated = False,
+    min_confidence: o.MinConfidence = 0.0,
+    quiet: o.Quiet = False,
+    no_cache: o.NoCache = False,
+    jobs: o.Jobs = 0,
+) -> None:
+    """Write a fix report: the text with its findings marked, to read, print or hand on.
+
+    For example: medlint report draft.md -o report.html
+    """
+    wanted = targets(formats, output, default=None)
+    if not wanted:
+        raise UsageError("Say where to write it: medlint report draft.md -o report.html")
+    flags = Flags(
+        select=select or (),
+        ignore=ignore or (),
+        exclude=exclude or (),
+        config=config,
+        isolated=isolated,
+        min_confidence=min_confidence,
+        quiet=quiet,
+        cache=not no_cache,
+        jobs=jobs,
+    )
+    session = open_session(flags, keep_documents=needs_documents(wanted))
+    result = lint_paths(paths, session, flags)
+    write_reports(result, wanted, flags)
+    raise typer.Exit(exit_code(result, None))

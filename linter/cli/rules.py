@@ -1,0 +1,116 @@
+"""`medlint rules`: what rules there are, what one of them does, and whether they hold."""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from linter.cli import FAILED, FINDINGS
+from linter.cli import options as o
+from linter.cli.running import Flags, open_session
+from linter.ruleset.model import Rule
+from linter.yamltext import suggest
+
+app = typer.Typer(no_args_is_help=True)
+_WIDTH = 80
+
+
+@app.callback()
+def rules() -> None:
+    """List the rules, explain one, or test the examples inside them."""
+
+
+@app.command("list")
+def list_rules(config: o.ConfigFile = None, isolated: o.Isolated = False) -> None:
+    """List all rules with their severity; “off” where the configuration switches one off."""
+    session = open_session(Flags(config=config, isolated=isolated))
+    effective = session.configurations.for_folder(session.working_folder)
+    active = session.engine(effective).rules
+    for rule in session.ruleset(effective).rules():
+        severity = active[rule.id].severity.value if rule.id in active else "off"
+        line = f"{rule.id:<34} {severity:<8} "
+        print(line + textwrap.shorten(_first_sentence(rule.why), _WIDTH - len(line), placeholder=" …"))
+
+
+@app.command()
+def show(
+    rule_id: Annotated[str, typer.Argument(metavar="ID", help="The rule, such as claims/cure.")],
+    config: o.ConfigFile = None,
+    isolated: o.Isolated = False,
+) -> None:
+    """Explain a rule: what it finds, why, on what it rests, and examples."""
+    session = open_session(Flags(config=config, isolated=isolated))
+    ruleset = session.ruleset(session.configurations.for_folder(session.working_folder))
+    names = {name: rule for rule in ruleset.rules() for name in (rule.id, *rule.renamed_from)}
+    if rule_id not in names:
+        hint = suggest(rule_id, tuple(names))
+        hint = hint if hint.startswith("Did you mean") else "“medlint rules list” shows all."
+        typer.echo(f"medlint: there is no rule “{rule_id}”. {hint}", err=True)
+        raise typer.Exit(FAILED)
+    print("\n".join(_page(names[rule_id])))
+
+
+@app.command("test")
+def test_rules(
+    path: Annotated[
+        Path | None, typer.Argument(help="A folder of house rules; without it, all rules that apply.")
+    ] = None,
+    config: o.ConfigFile = None,
+    isolated: o.Isolated = False,
+) -> None:
+    """Test the examples inside rules and signals, and name expressions that are slow."""
+    from linter import selftest
+
+    session = open_session(Flags(config=config, isolated=isolated))
+    effective = session.configurations.for_folder(session.working_folder)
+    if path is not None:
+        from dataclasses import replace
+
+        effective = replace(effective, rule_folders=(path.absolute(),))
+    ruleset = session.ruleset(effective)
+    inside = str(path) if path else ""
+    failures = [
+        failure
+        for failure in (*selftest.test_signals(ruleset), *selftest.test_rules(session, effective))
+        if failure.file.startswith(inside)
+    ]
+    for failure in failures:
+        print(f"{failure.file}:{failure.line}: {failure.rule}: {failure.message}")
+    for source in selftest.slow_expressions(ruleset):
+        print(f"slow: no whole word is certain in “{source}”, so it is tried on every paragraph")
+    count = len(ruleset.plain_rules)
+    print(f"{count} rules, {len(ruleset.plain_signals)} signals: {len(failures) or 'no'} failures")
+    raise typer.Exit(FINDINGS if failures else 0)
+
+
+def _page(rule: Rule) -> list[str]:
+    lines = [rule.id, "", *_paragraph(rule.message), "", *_paragraph(rule.why), ""]
+    lines += [f"severity   {rule.severity.value}", f"category   {rule.category}"]
+    if rule.status == "preview":
+        lines.append("status     preview: off unless you switch it on")
+    if rule.replacements:
+        lines.append(f"fix        {rule.safety.value}")
+    if rule.source:
+        lines += _paragraph(rule.source, "source     ")
+    if rule.options:
+        lines += ["options"] + [f"  {key}: {value}" for key, value in rule.options]
+    if rule.suggestions:
+        lines += ["", "How to repair it"] + [f"  - {each}" for each in rule.suggestions]
+    for title, examples in (("Reported", rule.examples.bad), ("Not reported", rule.examples.good)):
+        lines += ["", title]
+        for example in examples:
+            lines += _paragraph(example.text.replace("[[", "»").replace("]]", "«"), "  - ")
+    return lines
+
+
+def _paragraph(text: str, first: str = "") -> list[str]:
+    return textwrap.wrap(
+        " ".join(text.split()), _WIDTH, initial_indent=first, subsequent_indent=" " * len(first)
+    )
+
+
+def _first_sentence(text: str) -> str:
+    return " ".join(text.split()).partition(". ")[0]

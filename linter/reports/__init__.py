@@ -1,0 +1,74 @@
+"""What a run looks like: one module per output, found by its file name.
+
+A report module has `SUFFIXES` (file names it is chosen for), `NEEDS` (what a `FileResult` must
+carry besides its findings) and `render(run, out, options)`, a pure function of the run.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+from linter.findings import Severity
+
+
+@dataclass(frozen=True)
+class Options:
+    """How reports are to look.
+
+    `width` is in terminal cells. `min_severity`, `statistics`, `quiet` and `show_suppressed`
+    concern text for people; machine formats and pages carry everything. `unicode` is false where
+    the output can show ASCII only. `fail_on` is None where findings never fail the run.
+    """
+
+    colour: bool = False
+    width: int = 80
+    unicode: bool = True
+    min_severity: Severity = Severity.WARNING
+    statistics: bool = False
+    quiet: bool = False
+    show_suppressed: bool = False
+    fail_on: Severity | None = Severity.WARNING
+
+
+def names() -> tuple[str, ...]:
+    """The names of all reports, in order; nothing is imported."""
+    return tuple(sorted(m.name for m in pkgutil.iter_modules(__path__) if not m.ispkg))
+
+
+def load(name: str) -> ModuleType:
+    """The module of a report; a dotted name is a module of another package.
+
+    Raises:
+        ValueError: there is no such report; the message says which there are.
+    """
+    if "." in name:
+        try:
+            return import_module(name)
+        except ImportError as error:
+            raise ValueError(f"the report “{name}” cannot be loaded: {error}") from error
+    known = names()
+    if name not in known:
+        import difflib
+
+        close = difflib.get_close_matches(name, known, 1)
+        hint = f" Did you mean “{close[0]}”?" if close else ""
+        raise ValueError(
+            f"there is no report format “{name}”.{hint} Formats are: {', '.join(known)}."
+        )
+    return import_module(f"{__name__}.{name}")
+
+
+def name_for(path: Path) -> str | None:
+    """The report that writes files of this name, or None where no suffix says."""
+    name = path.name.lower()
+    fitting = [
+        (len(suffix), report)
+        for report in names()
+        for suffix in load(report).SUFFIXES
+        if name.endswith(suffix)
+    ]
+    return max(fitting)[1] if fitting else None

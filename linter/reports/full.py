@@ -1,0 +1,158 @@
+"""`full`: for people at a terminal. Grouped by file; each sentence with its words marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import IO
+
+from linter.findings import Evidence, Finding, Fix, Severity, State
+from linter.reports import Options
+from linter.reports.parts.characters import fold, one_line
+from linter.reports.parts.closing import closing_lines, statistics_lines, visible_findings
+from linter.reports.parts.frame import Line, frame
+from linter.reports.parts.styles import Styles
+from linter.reports.parts.wording import (
+    SAFETY_NAMES,
+    change_line,
+    counted,
+    evidence_lines,
+    first_sentence,
+    other_suggestions,
+    replacement,
+    shortened,
+    spelt_out,
+    state_name,
+)
+from linter.results import FileResult, Run
+from linter.spans import Span
+
+SUFFIXES: tuple[str, ...] = (".txt",)
+NEEDS: frozenset[str] = frozenset()
+
+_INDENT = " " * 7
+_LABEL = 13
+
+
+def render(run: Run, out: IO[str], options: Options) -> None:
+    """Write the findings of each file, then what they come to."""
+    page = _Page(run, options, Styles(options.colour))
+    if options.statistics:
+        out.writelines(f"{line}\n" for line in statistics_lines(run, options))
+    else:
+        for result in run.results:
+            out.writelines(f"{line}\n" for line in page.file(result))
+    closing = closing_lines(run, options)
+    out.writelines(f"{page.styles.bold(line)}\n" for line in closing)
+
+
+@dataclass
+class _Page:
+    """What stays the same over a page, and which rules were explained on it already."""
+
+    run: Run
+    options: Options
+    styles: Styles
+    explained: set[str] = field(default_factory=set)
+
+    def file(self, result: FileResult) -> Iterator[str]:
+        findings = visible_findings(result.findings, self.options)
+        notes = () if self.options.quiet else result.notes
+        if not (findings or notes or result.applied):
+            return
+        yield self.styles.path(self.safe(result.path))
+        for note in notes:
+            yield from self.labelled("note", note, "  ")
+        for fix in result.applied:
+            change = change_line(fix.before, fix.after)
+            yield from self.labelled("fixed", f"line {fix.line}: {change}  {fix.rule}", "  ")
+        if notes or result.applied:
+            yield ""
+        for finding in findings:
+            yield from self.finding(finding)
+            yield ""
+
+    def finding(self, finding: Finding) -> Iterator[str]:
+        yield self.heading(finding)
+        yield from self.sentence(finding)
+        yield from self.wrapped(finding.message)
+        for label, text in self.reasons(finding):
+            yield from self.labelled(label, text)
+
+    def heading(self, finding: Finding) -> str:
+        place = f"{finding.line}:{finding.column}"
+        styles = self.styles
+        severity = styles.severity(finding.severity, finding.severity)
+        state = f"  ({self.safe(state_name(finding))})" if finding.state is not State.OPEN else ""
+        return f"  {place}  {severity}  {styles.faint(self.safe(finding.rule))}{state}"
+
+    def sentence(self, finding: Finding) -> Iterator[str]:
+        lines = frame(
+            finding.sentence,
+            _marked(finding),
+            self.options.width - len(_INDENT),
+            beside=_beside(finding.evidence),
+            unicode=self.options.unicode,
+        )
+        for line in lines:
+            yield _INDENT + self.coloured(line, finding.severity)
+            if line.marks:
+                yield _INDENT + self.styles.severity(line.marks, finding.severity)
+
+    def coloured(self, line: Line, severity: Severity) -> str:
+        if not self.options.colour:
+            return line.text
+        before, marked, after = line.parts()
+        return before + self.styles.severity(marked, severity) + after
+
+    def reasons(self, finding: Finding) -> Iterator[tuple[str, str]]:
+        card = self.run.rules.get(finding.rule)
+        if card and card.why and finding.rule not in self.explained:
+            self.explained.add(finding.rule)
+            yield "why", first_sentence(card.why)
+        yield from evidence_lines(finding.evidence)
+        for fix in finding.fixes:
+            yield "suggestion", f"{self.suggestion(finding, fix)}  [{SAFETY_NAMES[fix.safety]}]"
+        if others := other_suggestions(finding):
+            yield "suggestion", ", ".join(map(self.quoted, others))
+        if finding.related:
+            yield "elsewhere", f"{counted(len(finding.related), 'more place')} in this text"
+
+    def suggestion(self, finding: Finding, fix: Fix) -> str:
+        made = replacement(finding, fix)
+        if made is None:
+            return fix.description
+        before, after = made
+        return self.quoted(after) if before.strip() and after else change_line(before, after)
+
+    def labelled(self, label: str, text: str, indent: str = _INDENT) -> Iterator[str]:
+        room = max(self.options.width - len(indent) - _LABEL, 20)
+        head = self.styles.faint(label.ljust(_LABEL))
+        for line in fold(self.safe(text), room):
+            yield indent + head + line
+            head = " " * _LABEL
+
+    def wrapped(self, text: str) -> Iterator[str]:
+        for line in fold(self.safe(text), max(self.options.width - len(_INDENT), 20)):
+            yield _INDENT + self.styles.bold(line)
+
+    def quoted(self, text: str) -> str:
+        return f"“{shortened(spelt_out(text))}”"
+
+    def safe(self, text: str) -> str:
+        return one_line(text, self.options.unicode)
+
+
+def _marked(finding: Finding) -> Span | None:
+    """Where the finding stands in its sentence, or None where that is not known."""
+    span = finding.marked
+    if span.end > len(finding.sentence):
+        return None
+    if span.start == span.end and finding.text:
+        start = finding.sentence.find(finding.text)
+        return Span(start, start + len(finding.text)) if start >= 0 else None
+    return span
+
+
+def _beside(evidence: Iterable[Evidence]) -> list[Span]:
+    return [item.marked for item in evidence if item.marked and item.role != "looked-for"]

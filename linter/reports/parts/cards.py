@@ -1,0 +1,124 @@
+"""The findings of a run, numbered, with all that a page says about each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from linter.findings import Finding, Fix, RuleCard, Safety, Severity, State
+from linter.reports.parts.wording import (
+    SEVERITY_NAMES,
+    evidence_lines,
+    matched,
+    other_suggestions,
+    replacement,
+)
+from linter.results import FileResult, Run
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A fix as words before and after; only its description where they are not known."""
+
+    before: str
+    after: str
+    safety: Safety
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An open finding with its number in the report.
+
+    `explained` is the number of the first finding of the same rule, which says why the rule is
+    there; it is the card's own number where that is this one.
+    """
+
+    number: int
+    finding: Finding
+    rule: RuleCard | None
+    explained: int
+    changes: tuple[Change, ...]
+
+    @property
+    def severity(self) -> str:
+        """In people's words."""
+        return SEVERITY_NAMES[self.finding.severity]
+
+    @property
+    def place(self) -> str:
+        return f"line {self.finding.line}, column {self.finding.column}"
+
+    @property
+    def quote(self) -> str:
+        return matched(self.finding)
+
+    @property
+    def why(self) -> str:
+        return " ".join(self.rule.why.split()) if self.rule else ""
+
+    @property
+    def source(self) -> str:
+        return " ".join(self.rule.source.split()) if self.rule else ""
+
+    @property
+    def evidence(self) -> list[tuple[str, str]]:
+        return evidence_lines(self.finding.evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class FileCards:
+    """A file, the cards of its open findings, and its findings that were set aside."""
+
+    result: FileResult
+    cards: tuple[Card, ...]
+    aside: tuple[Finding, ...]
+
+
+def numbered(run: Run) -> list[FileCards]:
+    """The cards of each file, numbered from 1 through the run."""
+    number = 0
+    explained: dict[str, int] = {}
+    files = []
+    for result in run.results:
+        cards = []
+        source = result.document.source if result.document else None
+        for finding in _in_state(result, still_open=True):
+            number += 1
+            first = explained.setdefault(finding.rule, number)
+            rule = run.rules.get(finding.rule)
+            cards.append(Card(number, finding, rule, first, _changes(finding, source)))
+        aside = tuple(_in_state(result, still_open=False))
+        files.append(FileCards(result, tuple(cards), aside))
+    return files
+
+
+def _in_state(result: FileResult, still_open: bool) -> Iterator[Finding]:
+    for finding in result.findings:
+        if (finding.state is State.OPEN) is still_open:
+            yield finding
+
+
+def _changes(finding: Finding, source: str | None) -> tuple[Change, ...]:
+    made = [_change(finding, fix, source) for fix in finding.fixes]
+    suggested = [
+        Change(matched(finding), words, Safety.MANUAL) for words in other_suggestions(finding)
+    ]
+    return (*made, *suggested)
+
+
+def _change(finding: Finding, fix: Fix, source: str | None) -> Change:
+    words = replacement(finding, fix, source)
+    if words is None:
+        return Change("", "", fix.safety, fix.description)
+    return Change(*words, fix.safety, fix.description)
+
+
+def found(file: FileCards) -> str:
+    """What a file comes to: `1 must fix, 2 consider`."""
+    if file.result.problems:
+        return "not checked"
+    counts = Counter(card.finding.severity for card in file.cards)
+    told = [f"{counts[s]:,} {SEVERITY_NAMES[s].lower()}" for s in Severity if counts[s]]
+    return ", ".join(told) or "no findings"

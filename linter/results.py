@@ -1,0 +1,88 @@
+"""What a run comes to: a result per file, and the run as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from linter.documents.model import Document
+from linter.findings import Finding, RuleCard, Safety, Severity, State
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something medlint was asked to do and could not: exit code 2.
+
+    `path` is the file it concerns (as in `FileResult.path`), or empty; `message` says what is
+    wrong and what to do.
+    """
+
+    path: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class AppliedFix:
+    """An edit that was made, or would be: the words before and after, and for which rule."""
+
+    rule: str
+    line: int
+    before: str
+    after: str
+    message: str
+    safety: Safety
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """What is known of one file after a run.
+
+    `path` is relative to the working folder, with forward slashes. `document` is there only
+    where a report asked for it. `notes` are remarks for people that are no findings. `applied`
+    is filled by `fix` alone; `findings` are then those that remain.
+    """
+
+    path: str
+    words: int = 0
+    findings: tuple[Finding, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
+    document: Document | None = None
+    applied: tuple[AppliedFix, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A whole run: its files in a stable order, and what reports show beside them.
+
+    `configuration` names the configuration files that applied; `passed_over` counts files of
+    formats that medlint does not read; `seconds` is wall time.
+    """
+
+    results: tuple[FileResult, ...]
+    rules: Mapping[str, RuleCard]
+    version: str
+    problems: tuple[Problem, ...] = ()
+    configuration: tuple[str, ...] = ()
+    passed_over: int = 0
+    seconds: float = 0.0
+    hidden: Mapping[Severity, int] = field(default_factory=dict)
+
+    @property
+    def words(self) -> int:
+        """Words in all files."""
+        return sum(result.words for result in self.results)
+
+    @property
+    def all_problems(self) -> tuple[Problem, ...]:
+        """The problems of the run, then those of its files."""
+        return self.problems + tuple(p for result in self.results for p in result.problems)
+
+    def counts(self) -> dict[Severity, int]:
+        """How many findings are open, by severity."""
+        counts = dict.fromkeys(Severity, 0)
+        for result in self.results:
+            for finding in result.findings:
+                if finding.state is State.OPEN:
+                    counts[finding.severity] += 1
+        return counts

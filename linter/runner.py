@@ -1,0 +1,256 @@
+"""Runs the checks: over bytes, over a file, over paths, in one process or several."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from linter import __version__, checkers, documents, suppressions
+from linter.checkers.settings import Settings
+from linter.config import Config, ConfigError, Configurations, settings_key, with_front_matter
+from linter.discovery import Discovery, Found, discover
+from linter.documents.model import Document
+from linter.findings import Finding, RuleCard
+from linter.merging import merge
+from linter.results import FileResult, Problem, Run
+from linter.ruleset import Ruleset, load_ruleset
+from linter.ruleset.model import Rule
+from linter.ruleset.selection import Choice, active_rules
+from linter.spans import LineIndex
+from linter.storage import Store, rules_folder
+
+PROCESSES_FROM = 100
+_RESERVED_CHECKS = {suppressions.CHECK: dict[str, type]()}
+
+
+@dataclass(frozen=True)
+class Engine:
+    """The checks built for one effective configuration."""
+
+    config: Config
+    rules: dict[str, Rule]
+    checks: tuple[checkers.Checker, ...]
+    about_comments: dict[str, Rule]
+    names: suppressions.Names
+
+
+@dataclass
+class Session:
+    """What one run shares: configurations, rules and the checks built from them.
+
+    `choice` is what the command line says of rules; `keep_documents` makes results carry their
+    documents, for reports that show the text. `resources` closes what checks have opened.
+    """
+
+    working_folder: Path
+    configurations: Configurations
+    store: Store | None = None
+    choice: Choice = field(default_factory=Choice)
+    keep_documents: bool = False
+    resources: ExitStack = field(default_factory=ExitStack)
+    _rulesets: dict[tuple[Path, ...], Ruleset] = field(default_factory=dict)
+    _engines: dict[str, Engine] = field(default_factory=dict)
+
+    def ruleset(self, config: Config) -> Ruleset:
+        """The rules of a configuration: the shipped ones and its own folders'.
+
+        Raises:
+            ConfigError: a folder does not exist.
+            YamlError: a rule is not well formed.
+        """
+        folders = (rules_folder(), *config.rule_folders)
+        if folders not in self._rulesets:
+            for folder in folders:
+                if not folder.is_dir():
+                    raise ConfigError(f"the rule folder “{folder}” does not exist. Check rule-folders.")
+            self._rulesets[folders] = load_ruleset(folders, self.store, check_options)
+        return self._rulesets[folders]
+
+    def engine(self, config: Config) -> Engine:
+        """The checks for a configuration, built once per process.
+
+        Raises:
+            ConfigError: it names a rule, option or check that does not exist.
+        """
+        key = settings_key(config)
+        if key not in self._engines:
+            self._engines[key] = self._build(config)
+        return self._engines[key]
+
+    def _build(self, config: Config) -> Engine:
+        ruleset = self.ruleset(config)
+        rules = {rule.id: rule for rule in active_rules(ruleset, config, self.choice)}
+        by_check: dict[str, list[Rule]] = {}
+        for rule in rules.values():
+            by_check.setdefault(rule.check, []).append(rule)
+        own = by_check.pop(suppressions.CHECK, [])
+        built = []
+        for name, members in sorted(by_check.items()):
+            module = checkers.load(name)
+            settings = Settings(config, ruleset)
+            if hasattr(module, "prepare"):
+                settings = module.prepare(settings, self.resources)
+            built.append(module.build(members, settings))
+        return Engine(
+            config, rules, tuple(built), {rule.id: rule for rule in own}, _names(ruleset, rules)
+        )
+
+
+def check_options() -> dict[str, dict[str, type]]:
+    """Every check there is, and what its rules may set."""
+    return {**_RESERVED_CHECKS, **{name: dict(each) for name, each in checkers.options().items()}}
+
+
+def lint_document(document: Document, engine: Engine) -> tuple[Finding, ...]:
+    """The findings of one document: checked, merged, with states and positions."""
+    found = merge(finding for check in engine.checks for finding in check(document))
+    judged = suppressions.apply(document, found, engine.about_comments, engine.names)
+    return tuple(_with_positions(judged, document.lines))
+
+
+def lint_bytes(
+    data: bytes, path: Path, session: Session, config: Config
+) -> tuple[Document, tuple[Finding, ...]]:
+    """Read a file's bytes and lint them under the configuration that applies to the file.
+
+    Raises:
+        UnreadableError: the bytes cannot be read.
+        ConfigError: the draft's front matter sets what it cannot set.
+    """
+    document = documents.read(data, path, session.ruleset(config).options)
+    own = document.meta.get("medlint")
+    if own:
+        config = with_front_matter(config, own, path)
+    return document, lint_document(document, session.engine(config))
+
+
+def lint_file(found: Found, session: Session) -> FileResult:
+    """The result for a file; whatever goes wrong becomes a problem in it."""
+    try:
+        config = session.configurations.for_file(found.path)
+        document, findings = lint_bytes(found.path.read_bytes(), found.path, session, config)
+    except (documents.UnreadableError, ConfigError) as error:
+        return FileResult(found.shown, problems=(Problem(found.shown, str(error)),))
+    except OSError as error:
+        message = f"cannot be read: {error.strerror or error}"
+        return FileResult(found.shown, problems=(Problem(found.shown, message),))
+    except Exception as error:  # one bad file must not cost the others their findings
+        message = (
+            f"medlint failed on this file ({type(error).__name__}: {error}). "
+            "The other files are checked. Please report this as a bug."
+        )
+        return FileResult(found.shown, problems=(Problem(found.shown, message),))
+    return FileResult(
+        path=found.shown,
+        words=document.words,
+        findings=findings,
+        notes=tuple(_notes(document)),
+        document=document if session.keep_documents else None,
+    )
+
+
+def find_files(
+    paths: Sequence[Path],
+    session: Session,
+    *,
+    force_exclude: bool = False,
+    exclude: Sequence[str] = (),
+) -> Discovery:
+    """The files that paths stand for.
+
+    Raises:
+        ConfigError: a configuration on the way is wrong.
+    """
+    return discover(
+        paths,
+        working_folder=session.working_folder,
+        config_for=session.configurations.for_folder,
+        readable=documents.suffixes(),
+        force_exclude=force_exclude,
+        exclude=exclude,
+    )
+
+
+def run(
+    discovery: Discovery,
+    session: Session,
+    *,
+    jobs: int = 0,
+    progress: Callable[[int, int, str], None] | None = None,
+) -> Run:
+    """Lint files; `jobs` processes, 0 for as many as fit the number of files.
+
+    Raises:
+        ConfigError, YamlError: the configuration of the working folder, or a rule, is wrong.
+    """
+    started = time.perf_counter()
+    config = session.configurations.for_folder(session.working_folder)
+    cards = {rule.id: card(rule) for rule in session.engine(config).rules.values()}
+    results: list[FileResult] = []
+    for result in _results(discovery.files, session, jobs):
+        results.append(result)
+        if progress:
+            progress(len(results), len(discovery.files), result.path)
+    for engine in session._engines.values():
+        cards |= {rule.id: card(rule) for rule in engine.rules.values() if rule.id not in cards}
+    results.sort(key=lambda each: each.path)
+    return Run(
+        results=tuple(results),
+        rules=cards,
+        version=__version__,
+        problems=tuple(Problem("", message) for message in discovery.problems),
+        configuration=tuple(str(path) for path in config.files),
+        passed_over=discovery.passed_over,
+        seconds=time.perf_counter() - started,
+    )
+
+
+def _results(files: Sequence[Found], session: Session, jobs: int) -> Iterator[FileResult]:
+    """The results in any order; several processes where that pays and the system can fork."""
+    wanted = jobs or (os.cpu_count() or 1 if len(files) >= PROCESSES_FROM else 1)
+    if min(wanted, len(files)) < 2 or not hasattr(os, "fork"):
+        yield from (lint_file(found, session) for found in files)
+        return
+    from linter.processes import map_in_processes
+
+    yield from map_in_processes(lambda found: lint_file(found, session), files, wanted)
+
+
+def card(rule: Rule) -> RuleCard:
+    """What reports show of a rule."""
+    return RuleCard(
+        id=rule.id,
+        category=rule.category,
+        severity=rule.severity,
+        message=rule.message,
+        why=rule.why,
+        source=rule.source,
+        bad=tuple(example.text for example in rule.examples.bad),
+        good=tuple(example.text for example in rule.examples.good),
+    )
+
+
+def _names(ruleset: Ruleset, active: dict[str, Rule]) -> suppressions.Names:
+    ids: dict[str, list[str]] = {}
+    for rule in ruleset.rules():
+        for name in (rule.id, rule.pack, *rule.renamed_from):
+            ids.setdefault(name, []).append(rule.id)
+    return suppressions.Names(ids, frozenset(active))
+
+
+def _with_positions(findings: Iterable[Finding], lines: LineIndex) -> Iterator[Finding]:
+    for finding in findings:
+        line, column = lines.position(finding.span.start)
+        end_line, end_column = lines.position(finding.span.end)
+        yield replace(finding, line=line, column=column, end_line=end_line, end_column=end_column)
+
+
+def _notes(document: Document) -> Iterator[str]:
+    others = document.english.count(False)
+    if others:
+        what = "1 paragraph is" if others == 1 else f"{others} paragraphs are"
+        yield f"{what} not in English and {'was' if others == 1 else 'were'} left alone"

@@ -41,7 +41,9 @@ def lint_text(
     return lint_bytes(text.encode("utf-8", "surrogatepass"), path, session, effective)[1]
 
 
-def lint_file(path: str | Path, *, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> FileResult:
+def lint_file(
+    path: str | Path, *, select: Sequence[str] = (), ignore: Sequence[str] = ()
+) -> FileResult:
     """The result for one file, under the configuration that lies nearest to it.
 
     What goes wrong (a missing file, a broken configuration) is a problem in the result.
@@ -50,7 +52,9 @@ def lint_file(path: str | Path, *, select: Sequence[str] = (), ignore: Sequence[
     return _lint_file(Found((session.working_folder / path).absolute(), str(path)), session)
 
 
-def lint_paths(paths: Sequence[str | Path], *, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Run:
+def lint_paths(
+    paths: Sequence[str | Path], *, select: Sequence[str] = (), ignore: Sequence[str] = ()
+) -> Run:
     """A run over files and folders, as `medlint check` does it.
 
     Raises:
@@ -66,7 +70,9 @@ def read_text(text: str, *, filename: str = "text.md") -> tuple[Document, tuple[
 
     session = new_session(isolated=True)
     ruleset = session.ruleset(session.configurations.for_folder(session.working_folder))
-    document = documents.read(text.encode("utf-8", "surrogatepass"), Path(filename), ruleset.options)
+    document = documents.read(
+        text.encode("utf-8", "surrogatepass"), Path(filename), ruleset.options
+    )
     view = View(document, Matcher(ruleset))
     readings = (read_sentence(view, each) for block in document.sentences for each in block)
     return document, tuple(readings)

@@ -86,7 +86,7 @@ class Finding:
     text: str
     scope: Span
     sentence: str
-    marked: Span = Span(0, 0)
+    marked: Span = field(default_factory=lambda: Span(0, 0))
     scope_name: str = "sentence"
     section: tuple[str, ...] = ()
     confidence: float | None = None

@@ -59,7 +59,10 @@ def _relate(findings: list[Finding]) -> list[Finding]:
             finding,
             related=tuple(
                 dict.fromkeys(
-                    [*finding.related, *(o.span for o in by_sentence[finding.scope] if o is not finding)]
+                    [
+                        *finding.related,
+                        *(o.span for o in by_sentence[finding.scope] if o is not finding),
+                    ]
                 )
             ),
         )

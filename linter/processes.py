@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 
-def map_in_processes(function: Callable[[Any], Any], items: Sequence[Any], processes: int) -> Iterator[Any]:
+def map_in_processes(
+    function: Callable[[Any], Any], items: Sequence[Any], processes: int
+) -> Iterator[Any]:
     """The results in any order. Each process takes every n-th item, so that neighbours, which
     tend to be alike, are spread; an item whose process dies raises.
 

@@ -66,7 +66,9 @@ class Session:
         if folders not in self._rulesets:
             for folder in folders:
                 if not folder.is_dir():
-                    raise ConfigError(f"the rule folder “{folder}” does not exist. Check rule-folders.")
+                    raise ConfigError(
+                        f"the rule folder “{folder}” does not exist. Check rule-folders."
+                    )
             self._rulesets[folders] = load_ruleset(folders, self.store, check_options)
         return self._rulesets[folders]
 

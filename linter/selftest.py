@@ -50,28 +50,34 @@ def unmark(text: str) -> tuple[str, tuple[Span, ...]]:
     return "".join(parts), tuple(spans)
 
 
-def test_rules(session: Session, config: Config) -> Iterator[Failure]:
+def check_rules(session: Session, config: Config) -> Iterator[Failure]:
     """What is wrong with the rules of a configuration, preview ones included."""
     for rule in session.ruleset(config).rules():
-        yield from test_rule(rule, session, config)
+        yield from check_rule(rule, session, config)
 
 
-def test_rule(rule: Rule, session: Session, config: Config) -> Iterator[Failure]:
+def check_rule(rule: Rule, session: Session, config: Config) -> Iterator[Failure]:
     """What is wrong with one rule: examples that do not hold, too few of them, no reason."""
     alone = _session_for(rule, session)
     for name in ("bad", "good"):
         if len(getattr(rule.examples, name)) < FEWEST:
-            yield Failure(rule.file, rule.line, rule.id, f"needs at least {FEWEST} `{name}` examples")
+            yield Failure(
+                rule.file, rule.line, rule.id, f"needs at least {FEWEST} `{name}` examples"
+            )
     for example in rule.examples.bad:
-        yield from _test_bad(rule, example, alone, config)
+        yield from _check_bad(rule, example, alone, config)
     for example in rule.examples.good:
-        yield from _test_good(rule, example, alone, config)
+        yield from _check_good(rule, example, alone, config)
     for example in rule.examples.todo_bad:
-        if not list(_test_bad(rule, example, alone, config)):
-            yield Failure(rule.file, example.line, rule.id, "a todo-bad example works now; move it to bad")
+        if not list(_check_bad(rule, example, alone, config)):
+            yield Failure(
+                rule.file, example.line, rule.id, "a todo-bad example works now; move it to bad"
+            )
     for example in rule.examples.todo_good:
-        if not list(_test_good(rule, example, alone, config)):
-            yield Failure(rule.file, example.line, rule.id, "a todo-good example works now; move it to good")
+        if not list(_check_good(rule, example, alone, config)):
+            yield Failure(
+                rule.file, example.line, rule.id, "a todo-good example works now; move it to good"
+            )
 
 
 def _session_for(rule: Rule, session: Session) -> Session:
@@ -80,7 +86,7 @@ def _session_for(rule: Rule, session: Session) -> Session:
     return replace(session, choice=Choice(select=(rule.id,)), _engines={})
 
 
-def _test_bad(rule: Rule, example: Example, session: Session, config: Config) -> Iterator[Failure]:
+def _check_bad(rule: Rule, example: Example, session: Session, config: Config) -> Iterator[Failure]:
     text, marked = unmark(example.text)
     if not marked:
         yield Failure(rule.file, example.line, rule.id, "a bad example marks nothing with [[…]]")
@@ -88,14 +94,16 @@ def _test_bad(rule: Rule, example: Example, session: Session, config: Config) ->
     document, findings = _lint(text, example, rule, session, config)
     spans = tuple(finding.span for finding in findings)
     if spans != marked:
-        found = ", ".join(f"“{document.source[s.start:s.end]}”" for s in spans) or "nothing"
-        wanted = ", ".join(f"“{text[s.start:s.end]}”" for s in marked)
-        yield Failure(rule.file, example.line, rule.id, f"should find {wanted}; finds {found}: {example.text}")
+        found = ", ".join(f"“{document.source[s.start : s.end]}”" for s in spans) or "nothing"
+        wanted = ", ".join(f"“{text[s.start : s.end]}”" for s in marked)
+        yield Failure(
+            rule.file, example.line, rule.id, f"should find {wanted}; finds {found}: {example.text}"
+        )
     elif example.fixed:
-        yield from _test_fix(rule, example, text, session, config)
+        yield from _check_fix(rule, example, text, session, config)
 
 
-def _test_fix(
+def _check_fix(
     rule: Rule, example: Example, text: str, session: Session, config: Config
 ) -> Iterator[Failure]:
     path = Path(f"example.{example.format}")
@@ -106,7 +114,9 @@ def _test_fix(
 
     fixed = fixes.fix(text.encode(), lint, unsafe=True).data.decode()
     if fixed != example.fixed:
-        yield Failure(rule.file, example.line, rule.id, f"the fix gives “{fixed}”, not “{example.fixed}”")
+        yield Failure(
+            rule.file, example.line, rule.id, f"the fix gives “{fixed}”, not “{example.fixed}”"
+        )
 
 
 def _applicable(finding: Finding) -> Finding:
@@ -117,14 +127,21 @@ def _applicable(finding: Finding) -> Finding:
     return replace(finding, fixes=made)
 
 
-def _test_good(rule: Rule, example: Example, session: Session, config: Config) -> Iterator[Failure]:
+def _check_good(
+    rule: Rule, example: Example, session: Session, config: Config
+) -> Iterator[Failure]:
     text, marked = unmark(example.text)
     if marked:
         yield Failure(rule.file, example.line, rule.id, "a good example marks something with [[…]]")
     document, findings = _lint(text, example, rule, session, config)
     for finding in findings:
         words = document.source[finding.span.start : finding.span.end]
-        yield Failure(rule.file, example.line, rule.id, f"should find nothing; finds “{words}”: {example.text}")
+        yield Failure(
+            rule.file,
+            example.line,
+            rule.id,
+            f"should find nothing; finds “{words}”: {example.text}",
+        )
 
 
 def _lint(
@@ -135,18 +152,20 @@ def _lint(
     return document, [each for each in findings if each.rule == rule.id]
 
 
-def test_signals(ruleset: Ruleset) -> Iterator[Failure]:
+def check_signals(ruleset: Ruleset) -> Iterator[Failure]:
     """What is wrong with the signals: examples that are not marked as they say."""
     matcher = Matcher(ruleset)
     for name in ruleset.plain_signals:
         signal = ruleset.signal(name)
         if len(signal.marks) < FEWEST or len(signal.leaves) < FEWEST:
-            yield Failure(signal.file, signal.line, name, f"needs at least {FEWEST} examples of each kind")
+            yield Failure(
+                signal.file, signal.line, name, f"needs at least {FEWEST} examples of each kind"
+            )
         for example in (*signal.marks, *signal.leaves):
-            yield from _test_signal(signal, example, ruleset, matcher)
+            yield from _check_signal(signal, example, ruleset, matcher)
 
 
-def _test_signal(
+def _check_signal(
     signal: Signal, example: Example, ruleset: Ruleset, matcher: Matcher
 ) -> Iterator[Failure]:
     text, marked = unmark(example.text)
@@ -158,7 +177,7 @@ def _test_signal(
         for mark in view.scan(block).signal(signal.name)
     )
     if spans != marked:
-        found = ", ".join(f"“{text[s.start:s.end]}”" for s in spans) or "nothing"
+        found = ", ".join(f"“{text[s.start : s.end]}”" for s in spans) or "nothing"
         yield Failure(signal.file, example.line, signal.name, f"marks {found} in: {example.text}")
 
 

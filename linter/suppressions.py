@@ -22,7 +22,9 @@ MALFORMED, UNKNOWN, UNUSED = (
     "medlint/unknown-suppression",
     "medlint/unused-suppression",
 )
-_MENTION = re.compile(r"\s*medlint-(?:disable|enable)\b|\s*medlint[ -]?(?:disable|enable|ignore)", re.I)
+_MENTION = re.compile(
+    r"\s*medlint-(?:disable|enable)\b|\s*medlint[ -]?(?:disable|enable|ignore)", re.I
+)
 _FORM = re.compile(
     r"\s*medlint-(?P<verb>disable-next|disable-file|disable|enable)"
     r"(?P<names>(?:[ ,]+[\w*?/.-]+)+)\s*(?::\s*(?P<reason>.*?))?\s*\Z",
@@ -69,7 +71,10 @@ def apply(
 
 
 def _with_state(
-    finding: Finding, suppressions: Sequence[Suppression], names: Names, used: set[tuple[Comment, str]]
+    finding: Finding,
+    suppressions: Sequence[Suppression],
+    names: Names,
+    used: set[tuple[Comment, str]],
 ) -> Finding:
     for suppression in suppressions:
         if not _reaches(suppression.reach, finding.span):
@@ -82,7 +87,9 @@ def _with_state(
 
 
 def _reaches(reach: Span, span: Span) -> bool:
-    return reach.start <= span.start < reach.end or reach.start <= span.start == span.end <= reach.end
+    return (
+        reach.start <= span.start < reach.end or reach.start <= span.start == span.end <= reach.end
+    )
 
 
 def _read(document: Document) -> Iterator[Suppression]:

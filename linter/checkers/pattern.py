@@ -99,9 +99,13 @@ def _matches(view: View, rule: Rule, block: int) -> Iterator[_Hit]:
     """What a rule finds in a block and nothing silences; overlapping matches count once."""
     end = -1
     candidates = [
-        (found, condition) for condition in rule.find for found in occurrences(view, condition, block)
+        (found, condition)
+        for condition in rule.find
+        for found in occurrences(view, condition, block)
     ]
-    for found, condition in sorted(candidates, key=lambda each: (each[0].span.start, -each[0].span.end)):
+    for found, condition in sorted(
+        candidates, key=lambda each: (each[0].span.start, -each[0].span.end)
+    ):
         if found.span.start < end or _cancelled(view, rule, found):
             continue
         hit = _judge(view, rule, condition, found)
@@ -114,12 +118,16 @@ def _cancelled(view: View, rule: Rule, found: Found) -> bool:
     if rule.exclude_id < 0 and not rule.exclude_signals:
         return False
     scan = view.scan(found.block)
-    return found.mark is not None and not scan.without([found.mark], rule.exclude_id, rule.exclude_signals)
+    return found.mark is not None and not scan.without(
+        [found.mark], rule.exclude_id, rule.exclude_signals
+    )
 
 
 def _judge(view: View, rule: Rule, condition: Condition, found: Found) -> _Hit | None:
     """Whether a match is reported."""
-    if speaks_of_sense(condition) and not agrees(condition, sense_of(view, found.block, found.span)):
+    if speaks_of_sense(condition) and not agrees(
+        condition, sense_of(view, found.block, found.span)
+    ):
         return None
     near = None
     if condition.near is not None:
@@ -243,7 +251,9 @@ def _finding(view: View, hit: _Hit, others: Sequence[_Hit]) -> Finding:
         values = view.scan(found.block).groups(found.mark)
         template = _replacement(rule, found, view.matcher.ruleset)
         if template is not None:
-            text = _filled(template, values, view.document.prose[found.span.start : found.span.end], rule)
+            text = _filled(
+                template, values, view.document.prose[found.span.start : found.span.end], rule
+            )
             corrections.append(Correction(found.span, text))
     return make_finding(
         view.document,
@@ -288,7 +298,9 @@ def _evidence(view: View, hit: _Hit) -> Iterator[Evidence]:
     """Why the match is reported: what set it off, and what was looked for in vain."""
     yield Evidence("trigger", hit.found.span, signal=hit.found.signal)
     if hit.near is not None:
-        yield Evidence("near", hit.near.span, signal=hit.near.signal, within=str(hit.condition.within))
+        yield Evidence(
+            "near", hit.near.span, signal=hit.near.signal, within=str(hit.condition.within)
+        )
     if hit.softened_by is not None:
         yield Evidence("softened-by", hit.softened_by.span, signal=hit.softened_by.signal)
     for condition in hit.rule.unless:
@@ -306,7 +318,10 @@ def _nearest_citation(view: View, found: Found) -> str:
         return "the document cites nothing"
     block = view.document.blocks[found.block]
     distances = [
-        abs(_sentence_number(view, found.block, each.start) - _sentence_number(view, found.block, found.span.start))
+        abs(
+            _sentence_number(view, found.block, each.start)
+            - _sentence_number(view, found.block, found.span.start)
+        )
         for each in citations
         if block.start <= each.start <= block.end
     ]

@@ -49,7 +49,10 @@ def application() -> Any:
     @app.callback()
     def medlint(
         version: Annotated[
-            bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
+            bool,
+            typer.Option(
+                "--version", callback=_show_version, is_eager=True, help="Show the version."
+            ),
         ] = False,
     ) -> None:
         """Find typos, unsupported claims and missing citations in medical writing.

@@ -169,7 +169,9 @@ def _print_diffs(changed: Sequence[_Changed]) -> None:
                 each.result.path,
             )
             for line in lines:
-                sys.stdout.write(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n")
+                sys.stdout.write(
+                    line if line.endswith("\n") else line + "\n\\ No newline at end of file\n"
+                )
 
 
 def _print_summary(result: Run) -> None:
@@ -181,9 +183,7 @@ def _print_summary(result: Run) -> None:
     print(f"{fixed} fixed, {left} left. “medlint check” shows what is left.")
 
 
-def _exit_code(
-    result: Run, changed: Sequence[_Changed], flags: Flags, *, diff: bool
-) -> int:
+def _exit_code(result: Run, changed: Sequence[_Changed], flags: Flags, *, diff: bool) -> int:
     code = exit_code(result, flags.fail_on)
     if not diff or code == FAILED:
         return code

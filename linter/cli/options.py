@@ -40,27 +40,39 @@ _RUN = "How it runs"
 
 Paths = Annotated[
     list[Path] | None,
-    typer.Argument(help="Files and folders to check; “-” reads the text from a pipe.", show_default=False),
+    typer.Argument(
+        help="Files and folders to check; “-” reads the text from a pipe.", show_default=False
+    ),
 ]
 Select = Annotated[
     list[str] | None,
-    typer.Option("--select", help="Run only these: a rule, a pack or a pattern.", rich_help_panel=_WHICH),
+    typer.Option(
+        "--select", help="Run only these: a rule, a pack or a pattern.", rich_help_panel=_WHICH
+    ),
 ]
 Ignore = Annotated[
     list[str] | None,
-    typer.Option("--ignore", help="Leave these out: a rule, a pack or a pattern.", rich_help_panel=_WHICH),
+    typer.Option(
+        "--ignore", help="Leave these out: a rule, a pack or a pattern.", rich_help_panel=_WHICH
+    ),
 ]
 Exclude = Annotated[
     list[str] | None,
-    typer.Option("--exclude", help="Leave out files that match, as in .gitignore.", rich_help_panel=_WHICH),
+    typer.Option(
+        "--exclude", help="Leave out files that match, as in .gitignore.", rich_help_panel=_WHICH
+    ),
 ]
 ForceExclude = Annotated[
     bool,
-    typer.Option("--force-exclude", help="Leave out excluded files even if named.", rich_help_panel=_WHICH),
+    typer.Option(
+        "--force-exclude", help="Leave out excluded files even if named.", rich_help_panel=_WHICH
+    ),
 ]
 StdinFilename = Annotated[
     str,
-    typer.Option("--stdin-filename", help="Name (and so the format) of piped text.", rich_help_panel=_WHICH),
+    typer.Option(
+        "--stdin-filename", help="Name (and so the format) of piped text.", rich_help_panel=_WHICH
+    ),
 ]
 ConfigFile = Annotated[
     Path | None,
@@ -70,7 +82,8 @@ Isolated = Annotated[
     bool, typer.Option("--isolated", help="Use no configuration file.", rich_help_panel=_RUN)
 ]
 NoCache = Annotated[
-    bool, typer.Option("--no-cache", help="Neither use nor keep compiled rules.", rich_help_panel=_RUN)
+    bool,
+    typer.Option("--no-cache", help="Neither use nor keep compiled rules.", rich_help_panel=_RUN),
 ]
 Jobs = Annotated[
     int, typer.Option("--jobs", "-j", min=0, help="Processes; 0 chooses.", rich_help_panel=_RUN)
@@ -87,12 +100,17 @@ Formats = Annotated[
 Outputs = Annotated[
     list[Path] | None,
     typer.Option(
-        "--output", "-o", help="Write a report; .html, .md or .json say which.", rich_help_panel=_OUTPUT
+        "--output",
+        "-o",
+        help="Write a report; .html, .md or .json say which.",
+        rich_help_panel=_OUTPUT,
     ),
 ]
 MinSeverity = Annotated[
     Level,
-    typer.Option("--min-severity", help="Show people only this and worse.", rich_help_panel=_OUTPUT),
+    typer.Option(
+        "--min-severity", help="Show people only this and worse.", rich_help_panel=_OUTPUT
+    ),
 ]
 MinConfidence = Annotated[
     float,
@@ -111,14 +129,17 @@ Statistics = Annotated[
     bool, typer.Option("--statistics", help="Count findings by rule.", rich_help_panel=_OUTPUT)
 ]
 ShowSuppressed = Annotated[
-    bool, typer.Option("--show-suppressed", help="Show accepted findings too.", rich_help_panel=_OUTPUT)
+    bool,
+    typer.Option("--show-suppressed", help="Show accepted findings too.", rich_help_panel=_OUTPUT),
 ]
 ColorOption = Annotated[
     Color, typer.Option("--color", help="When to use colours.", rich_help_panel=_OUTPUT)
 ]
 FailOnOption = Annotated[
     FailOn,
-    typer.Option("--fail-on", help="End with exit code 1 from this severity on.", rich_help_panel=_RUN),
+    typer.Option(
+        "--fail-on", help="End with exit code 1 from this severity on.", rich_help_panel=_RUN
+    ),
 ]
 ExitZero = Annotated[
     bool,

@@ -32,7 +32,9 @@ def list_rules(config: o.ConfigFile = None, isolated: o.Isolated = False) -> Non
     for rule in session.ruleset(effective).rules():
         severity = active[rule.id].severity.value if rule.id in active else "off"
         line = f"{rule.id:<34} {severity:<8} "
-        print(line + textwrap.shorten(_first_sentence(rule.why), _WIDTH - len(line), placeholder=" …"))
+        print(
+            line + textwrap.shorten(_first_sentence(rule.why), _WIDTH - len(line), placeholder=" …")
+        )
 
 
 @app.command()
@@ -54,9 +56,10 @@ def show(
 
 
 @app.command("test")
-def test_rules(
+def check_examples(
     path: Annotated[
-        Path | None, typer.Argument(help="A folder of house rules; without it, all rules that apply.")
+        Path | None,
+        typer.Argument(help="A folder of house rules; without it, all rules that apply."),
     ] = None,
     config: o.ConfigFile = None,
     isolated: o.Isolated = False,
@@ -74,7 +77,7 @@ def test_rules(
     inside = str(path) if path else ""
     failures = [
         failure
-        for failure in (*selftest.test_signals(ruleset), *selftest.test_rules(session, effective))
+        for failure in (*selftest.check_signals(ruleset), *selftest.check_rules(session, effective))
         if failure.file.startswith(inside)
     ]
     for failure in failures:

@@ -125,7 +125,12 @@ def only_confident(result: Run, least: float) -> Run:
     if least <= 0:
         return result
     results = tuple(
-        replace(each, findings=tuple(f for f in each.findings if f.confidence is None or f.confidence >= least))
+        replace(
+            each,
+            findings=tuple(
+                f for f in each.findings if f.confidence is None or f.confidence >= least
+            ),
+        )
         for each in result.results
     )
     return replace(result, results=results)
@@ -206,5 +211,7 @@ def _write_file(path: Path, render: Callable[..., None]) -> None:
     out = io.StringIO()
     render(out)
     if not path.parent.is_dir():
-        raise UsageError(f"The folder “{path.parent}” does not exist, so {path.name} cannot be written.")
+        raise UsageError(
+            f"The folder “{path.parent}” does not exist, so {path.name} cannot be written."
+        )
     write_atomically(path, out.getvalue().encode("utf-8", "backslashreplace"))

@@ -17,6 +17,8 @@ from linter.documents.model import (
 )
 
 BLOCK_BREAK = "\n\n"
+_BLANK = " \t\r\n\f"
+_NONE, _UNSEEN, _LEFT_OUT, _APART = range(4)  # what stands between the last run and the next
 _NEVER_FURNITURE = (BlockKind.HEADING, BlockKind.READER_COMMENT, BlockKind.FRONT_MATTER)
 _CLOSING = frozenset(",.;:!?)]’”%")
 
@@ -36,8 +38,9 @@ class Builder:
         self._length = 0
         self._block_start = 0
         self._headings: list[tuple[int, str, str]] = []
+        self._section: tuple[tuple[str, ...], str] = ((), "body")
         self._first_part = 0
-        self._gap = self._apart = False
+        self._gap = _NONE
 
     @property
     def offset(self) -> int:
@@ -68,11 +71,12 @@ class Builder:
         if not prose:
             return
         if self._gap:
+            gap = self._gap
             skipped = self._close_gap(prose)
             if skipped and value is None:
                 start, prose = start + skipped, prose[skipped:]
-                self._gap = not prose
                 if not prose:
+                    self._gap = gap
                     return
         length = self._length
         self._length = after = length + len(prose)
@@ -84,17 +88,21 @@ class Builder:
                 return
         self._runs.append((length, after, start, end))
 
+    def pass_over(self) -> None:
+        """Something unseen (a comment, a tag) stands here; white space on both sides is one."""
+        self._gap = max(self._gap, _UNSEEN)
+
     def leave_out(self) -> None:
         """Something readers see but do not read as words (code, a URL) stands here.
 
         The words around it stay apart, and the white space around it shrinks to what one would
         write without it: one space, or none before a comma.
         """
-        self._gap = True
+        self._gap = max(self._gap, _LEFT_OUT)
 
     def break_word(self) -> None:
         """Keep what comes next apart from what came before, where markup does so unseen."""
-        self._gap = self._apart = True
+        self._gap = _APART
 
     def trimmed(self, start: int) -> tuple[int, int]:
         """The prose from `start` to here without the white space at its ends."""
@@ -114,6 +122,9 @@ class Builder:
 
     def end_block(self, kind: BlockKind, level: int = 0, group: int = 0) -> None:
         """Close the block that began where the last one ended; white space alone makes none."""
+        if self._first_part == len(self._parts):
+            self._gap = _NONE
+            return
         text = self.pending
         stripped = text.strip()
         if not stripped:
@@ -123,10 +134,7 @@ class Builder:
         end = start + len(stripped)
         if kind is BlockKind.HEADING:
             self._enter_section(level, " ".join(stripped.split()))
-        section = tuple(name for _, name, _ in self._headings)
-        section_kind = next(
-            (kind_ for _, _, kind_ in reversed(self._headings) if kind_ != "body"), "body"
-        )
+        section, section_kind = self._section
         if section_kind == "furniture" and kind not in _NEVER_FURNITURE:
             kind = BlockKind.FURNITURE
         self.blocks.append(Block(kind, start, end, section, section_kind, level, group))
@@ -138,7 +146,7 @@ class Builder:
         while self._runs and self._runs[-1][0] >= self._block_start:
             self._runs.pop()
         self._length = self._block_start
-        self._gap = self._apart = False
+        self._gap = _NONE
 
     def document(self, path: Path, format_name: str, **more: object) -> Document:
         """The document as collected so far."""
@@ -162,20 +170,22 @@ class Builder:
             self._length += len(BLOCK_BREAK)
         self._block_start = self._length
         self._first_part = len(self._parts)
-        self._gap = self._apart = False
+        self._gap = _NONE
 
     def _close_gap(self, prose: str) -> int:
         """Join what comes after a gap; how many characters of white space of it to skip."""
-        apart, self._gap, self._apart = self._apart, False, False
+        gap, self._gap = self._gap, _NONE
         if self._length == self._block_start:
             return 0
         last, first = self._parts[-1][-1], prose[0]
-        if last.isspace():
-            if first.isspace():
-                return len(prose) - len(prose.lstrip())
-            if first in _CLOSING and not apart:
+        if last in _BLANK:
+            if first in _BLANK:
+                return len(prose) - len(prose.lstrip(_BLANK))
+            if first in _CLOSING and gap == _LEFT_OUT:
                 self._trim()
-        elif not first.isspace() and (apart or (last.isalnum() and first.isalnum())):
+        elif first not in _BLANK and (
+            gap == _APART or (gap == _LEFT_OUT and last.isalnum() and first.isalnum())
+        ):
             self._parts.append("\n")
             self._length += 1
         return 0
@@ -186,7 +196,7 @@ class Builder:
         if end != self._length or end - start != source_end - source_start:
             return
         part = self._parts.pop()
-        kept = part.rstrip()
+        kept = part.rstrip(_BLANK)
         cut = len(part) - len(kept)
         self._length -= cut
         if kept:
@@ -201,3 +211,5 @@ class Builder:
             self._headings.pop()
         key = name.strip(" .:0123456789").lower()
         self._headings.append((level, name, self.options.sections.get(key, "body")))
+        known = (kind for _, _, kind in reversed(self._headings) if kind != "body")
+        self._section = (tuple(name for _, name, _ in self._headings), next(known, "body"))

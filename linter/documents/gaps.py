@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from linter.documents.builder import Builder
 from linter.documents.model import Link
 
-_URL = re.compile(
-    r"(?:\b(?:https?|ftp)://|\bwww\.(?=\w))"
-    r"[^\s<>\"“”\[\]{}|\\^`()]*(?:\([^\s<>\"()]*\)[^\s<>\"“”\[\]{}|\\^`()]*)*"
-)
+_SCHEME = re.compile(r"\b(?:https?|ftp)\Z")
+_URL = re.compile(r"[^\s<>\"“”\[\]{}|\\^`()]*(?:\([^\s<>\"()]*\)[^\s<>\"“”\[\]{}|\\^`()]*)*")
 _URL_TAIL = ".,;:!?'’*_"
 _DOMAIN = re.compile(r"@[\w-]+(?:\.[\w-]+)+")
 _MAILBOX = re.compile(r"[\w.+-]+\Z")
 _MAILBOX_LENGTH = 64
+_LONGEST_SCHEME = 6  # the five letters of https, and what must not be a letter before them
 
 # One line of text may hold braces that never close: no alternative crosses a brace or a blank
 # line, so each stretch is looked at once.
@@ -88,20 +88,31 @@ class Cutter:
         self._linked = gap.start
 
 
-def _addresses(source: str) -> list[Gap]:
-    gaps = []
-    if "://" in source or "www." in source:
-        for match in _URL.finditer(source):
-            url = match[0].rstrip(_URL_TAIL)
-            gaps.append(Gap(match.start(), match.start() + len(url), url))
-    if "@" in source:
-        for match in _DOMAIN.finditer(source):
-            mailbox = _MAILBOX.search(
-                source, max(match.start() - _MAILBOX_LENGTH, 0), match.start()
-            )
-            if mailbox:
-                gaps.append(Gap(mailbox.start(), match.end(), "mailto:" + mailbox[0] + match[0]))
-    return gaps
+def _addresses(source: str) -> Iterator[Gap]:
+    for place in _places(source, "://"):
+        if scheme := _SCHEME.search(source, max(place - _LONGEST_SCHEME, 0), place):
+            yield _url(source, scheme.start(), place + 3)
+    for place in _places(source, "www."):
+        if not source[place - 1 : place].isalnum():
+            yield _url(source, place, place + 4)
+    for place in _places(source, "@"):
+        domain = _DOMAIN.match(source, place)
+        mailbox = domain and _MAILBOX.search(source, max(place - _MAILBOX_LENGTH, 0), place)
+        if domain and mailbox:
+            yield Gap(mailbox.start(), domain.end(), "mailto:" + mailbox[0] + domain[0])
+
+
+def _url(source: str, start: int, host: int) -> Gap:
+    match = _URL.match(source, host)
+    url = source[start : match.end() if match else host].rstrip(_URL_TAIL)
+    return Gap(start, start + len(url), url)
+
+
+def _places(source: str, text: str) -> Iterator[int]:
+    place = source.find(text)
+    while place >= 0:
+        yield place
+        place = source.find(text, place + len(text))
 
 
 def _templates(source: str) -> list[Gap]:

@@ -90,6 +90,7 @@ class PageReader:
         for what, token_start, token_end, name in tokens(self.builder.source, start, end):
             if what == COMMENT:
                 self.builder.comments.append(Comment(token_start, token_end, name))
+                self.builder.pass_over()
             elif self.skipping:
                 self._skip(what, name)
             elif what == TEXT:
@@ -133,8 +134,8 @@ class PageReader:
             self._notes.append((name, self.builder.offset))
         elif name == "meta":
             self._meta(attributes(self.builder.source, start, end))
-        elif name == "img":
-            self.builder.leave_out()
+        else:
+            self.builder.pass_over()
 
     def end(self, name: str) -> None:
         """An end tag."""
@@ -145,6 +146,7 @@ class PageReader:
             self._close_link()
         elif name in NOTES:
             self._close_note(name)
+        self.builder.pass_over()
 
     def flush(self) -> None:
         """End the block that was being read."""

@@ -22,7 +22,7 @@ SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
 
 _CONTINUATION = re.compile(rb"[\x80-\xbf]")
 _FILE_NAME = re.compile(r"\s*(?:[\w.%-]+\.(?:jpe?g|png|gif|svg|webp)|\w*_\w*)\s*\Z", re.IGNORECASE)
-_FORMULA = re.compile(r"[\\^_={}]|\A\S+\Z")
+_FORMULA = re.compile(r"[\\^_={}]|\A[^\W\d]\S*\Z")
 
 
 def read(data: bytes, path: Path, options: ReadOptions) -> Document:
@@ -58,119 +58,111 @@ class _Walk:
         self.page = PageReader(builder, cutter)
         self._stack = [_Frame(BlockKind.PARAGRAPH)]
         self._links: list[tuple[int, str]] = []
-        self._notes: list[tuple[str, int]] = []
         self._silent = 0  # how many elements are open whose text is not prose
         self._html: tuple[int, int] | None = None
 
     def walk(self, body: int) -> None:
         """Read the source from offset `body` on."""
-        handlers: dict[str, Callable[[Any, int, int], None]] = {
-            "Text": self._text,
-            "Start": self._start,
-            "End": self._end,
-            "SoftBreak": self._line_break,
-            "HardBreak": self._line_break,
-            "Code": self._unread,
-            "InlineMath": self._math,
-            "DisplayMath": self._unread,
-            "InlineHtml": self._inline_html,
-            "Html": self._html_line,
-            "FootnoteReference": self._footnote,
-        }
-        for name, value, start, end in _events(self.builder.source, body):
-            if name in handlers:
-                handlers[name](value, start, end)
+        text = self.builder.source[body:]
+        offset = self._offset = _offsets(text, body)
+        for event, place in _events(text):
+            if isinstance(event, str):
+                if event != "Rule":
+                    self._line_break(offset(place["start"]), offset(place["end"]))
+                continue
+            ((name, value),) = event.items()
+            if name == "Text":
+                if not self._silent:
+                    self._text(value, offset(place["start"]), offset(place["end"]))
+            elif name == "Start":
+                self._start(value)
+            elif name == "End":
+                self._end(value)
+            else:
+                self._other(name, value, offset(place["start"]), offset(place["end"]))
         self._flush()
         self.page.flush()
 
     def _text(self, value: str, start: int, end: int) -> None:
-        if self._silent or self.page.skipping:
+        if self.page.skipping:
             return
         if self.builder.source[start:end] == value:
             self.cutter.text(start, end)
         else:
             self.page.text(start, end)
 
-    def _line_break(self, _: object, start: int, end: int) -> None:
+    def _line_break(self, start: int, end: int) -> None:
         """The line break as it is, without the spaces or backslash before it."""
         text = self.builder.source[start:end]
         self.cutter.text(start + len(text) - len(text.lstrip(" \t\\")), end)
 
-    def _unread(self, *_: object) -> None:
-        self.builder.leave_out()
-
-    def _math(self, value: str, start: int, end: int) -> None:
-        if _FORMULA.search(value):
+    def _other(self, name: str, value: str, start: int, end: int) -> None:
+        if name == "InlineHtml":
+            self.page.feed(start, end)
+        elif name == "Html":
+            self._html = (self._html[0], end) if self._html else (start, end)
+        elif name == "FootnoteReference":
+            place = self.builder.anchor
+            self.builder.notes.append(Note("footnote-reference", place, place, value))
             self.builder.leave_out()
-        else:  # two prices in one sentence, not a formula
-            self.cutter.text(start, end)
+        elif name == "InlineMath" and not _FORMULA.search(value):
+            self.cutter.text(start, end)  # two prices in one sentence, not a formula
+        elif name != "TaskListMarker":
+            self.builder.leave_out()
 
-    def _footnote(self, key: str, start: int, end: int) -> None:
-        place = self.builder.anchor
-        self.builder.notes.append(Note("footnote-reference", place, place, key))
-        self.builder.leave_out()
-
-    def _start(self, tag: str | dict[str, Any], start: int, end: int) -> None:
+    def _start(self, tag: str | dict[str, Any]) -> None:
         value: Any = None
         if isinstance(tag, str):
             name = tag
         else:
             ((name, value),) = tag.items()
         if name in _INLINE:
-            self._start_inline(name, value, start)
+            self._start_inline(name, value)
             return
         self._flush()
-        above = self._stack[-1]
-        kind, group, level = above.kind, above.group, 0
-        quoted = kind in (BlockKind.QUOTE, BlockKind.FOOTNOTE)
-        if name == "Heading":
-            kind, level = BlockKind.HEADING, int(value["level"][1])
-        elif name in ("List", "Table", "DefinitionList"):
-            self.page.group += 1
-            group = self.page.group
-        elif name == "TableCell":
-            kind = BlockKind.TABLE_CELL
-        elif name in ("Item", "DefinitionListTitle", "DefinitionListDefinition"):
-            kind = kind if quoted else BlockKind.LIST_ITEM
-        elif name == "BlockQuote":
-            kind = BlockKind.QUOTE if value is None else kind
-        elif name == "FootnoteDefinition":
-            kind = BlockKind.FOOTNOTE
-        elif name in ("CodeBlock", "MetadataBlock"):
+        self._stack.append(self._frame(name, value, self._stack[-1]))
+        if name == "CodeBlock":
             self._silent += 1
-        self._stack.append(_Frame(kind, group, level))
 
-    def _start_inline(self, name: str, value: dict[str, Any] | None, start: int) -> None:
-        if name == "Link" and value:
-            self._links.append((self.builder.offset, value["dest_url"]))
-            if value["link_type"] in ("Autolink", "Email"):
-                self._silent += 1
-        elif name == "Image":
-            self.builder.leave_out()
-        elif name in _NOTES:
-            self._notes.append((_NOTES[name], self.builder.offset))
+    def _frame(self, name: str, value: Any, above: _Frame) -> _Frame:
+        """What an element makes of the text in it."""
+        if name == "Heading":
+            return _Frame(BlockKind.HEADING, above.group, int(value["level"][1]))
+        if name in _LISTS:
+            self.page.group += 1
+            return _Frame(above.kind, self.page.group)
+        kind = _KINDS.get(name, above.kind)
+        if kind is BlockKind.LIST_ITEM and above.kind in (BlockKind.QUOTE, BlockKind.FOOTNOTE):
+            kind = above.kind
+        if name == "BlockQuote" and value:  # a note or a warning of the writer, no quotation
+            kind = above.kind
+        return _Frame(kind, above.group)
 
-    def _end(self, tag: str | dict[str, Any], start: int, end: int) -> None:
-        name = tag if isinstance(tag, str) else next(iter(tag))
+    def _start_inline(self, name: str, value: Any) -> None:
         if name == "Link":
-            self._end_link(start, end)
+            self._links.append((self.builder.offset, value["dest_url"]))
+            self._silent += value["link_type"] in _ADDRESSES
         elif name == "Image":
             self.builder.leave_out()
-        elif name in _NOTES:
-            kind, place = self._notes.pop()
-            first, last = self.builder.trimmed(place)
-            self.builder.notes.append(Note(kind, first, last))
-        elif name == "HtmlBlock":
-            self._end_html()
-        elif name not in _INLINE:
+
+    def _end(self, tag: str | dict[str, Any]) -> None:
+        name = tag if isinstance(tag, str) else next(iter(tag))
+        if name not in _INLINE:
+            if name == "HtmlBlock" and self._html:
+                self.page.feed(*self._html)
+                self._html = None
             self._flush()
             self._stack.pop()
-            if name in ("CodeBlock", "MetadataBlock"):
+            if name == "CodeBlock":
                 self._silent -= 1
+        elif name == "Link":
+            self._end_link()
+        elif name == "Image":
+            self.builder.leave_out()
 
-    def _end_link(self, start: int, end: int) -> None:
+    def _end_link(self) -> None:
         place, url = self._links.pop()
-        if self.builder.source.startswith("<", start):
+        if self._silent:
             self._silent -= 1
             self.builder.leave_out()
         self.builder.links.append(Link(*self.builder.trimmed(place), url))
@@ -182,26 +174,22 @@ class _Walk:
             kind = self.page.region or kind
         self.builder.end_block(kind, frame.level, frame.group)
 
-    def _inline_html(self, value: str, start: int, end: int) -> None:
-        self.page.feed(start, end)
 
-    def _html_line(self, value: str, start: int, end: int) -> None:
-        self._html = (self._html[0], end) if self._html else (start, end)
-
-    def _end_html(self) -> None:
-        if self._html:
-            self.page.feed(*self._html)
-            self._html = None
-        self._flush()
-        self._stack.pop()
-
-
-_NOTES = {"Superscript": "superscript", "Subscript": "subscript"}
-_INLINE = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image", *_NOTES})
+_INLINE = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
+_LISTS = frozenset({"List", "Table", "DefinitionList"})
+_ADDRESSES = frozenset({"Autolink", "Email"})  # links that show their own address
+_KINDS = {
+    "Item": BlockKind.LIST_ITEM,
+    "DefinitionListTitle": BlockKind.LIST_ITEM,
+    "DefinitionListDefinition": BlockKind.LIST_ITEM,
+    "TableCell": BlockKind.TABLE_CELL,
+    "BlockQuote": BlockKind.QUOTE,
+    "FootnoteDefinition": BlockKind.FOOTNOTE,
+}
 
 
-def _events(source: str, body: int) -> Iterator[tuple[str, Any, int, int]]:
-    """The parser's events: name, value, and their start and end in the source."""
+def _events(text: str) -> Iterator[tuple[Any, Any]]:
+    """The parser's events, each with its range in bytes of UTF-8."""
     from pyromark import Options, events_with_range
 
     options = (
@@ -214,16 +202,8 @@ def _events(source: str, body: int) -> Iterator[tuple[str, Any, int, int]]:
         | Options.ENABLE_GFM
         | Options.ENABLE_DEFINITION_LIST
     )
-    text = source[body:]
-    to_offset = _offsets(text, body)
     try:
-        for event, place in events_with_range(text, options=options):
-            start, end = to_offset(place["start"]), to_offset(place["end"])
-            if isinstance(event, str):
-                yield event, None, start, end
-            else:
-                for name, value in event.items():
-                    yield name, value, start, end
+        yield from events_with_range(text, options=options)
     except BaseException as error:  # a panic of the parser is no Exception
         if type(error).__name__ != "PanicException":
             raise

@@ -115,7 +115,8 @@ class SourceMap:
             start, end, source_start, source_end = self.runs[index]
             if end - start != source_end - source_start:
                 return True
-            if source_start + max(span.start - start, 0) != place or max(start, span.start) != position:
+            begins = source_start + max(span.start - start, 0)
+            if begins != place or max(start, span.start) != position:
                 return True
             place, position = source_end, end
             index += 1
@@ -195,8 +196,8 @@ class Sentence:
 class ReadOptions:
     """The data that reading a document needs; all of it comes from `rules/language`.
 
-    `sections` maps a lower-case heading to its kind; `furniture` are lower-case headings whose
-    section is page furniture; `front_matter` are the keys whose values readers see;
+    `sections` maps a lower-case heading to its kind (`furniture` is what a page shows around the
+    text); `front_matter` are the keys whose values readers see;
     `citation_hosts` are hosts (and their subdomains) a link to which counts as a citation.
     The abbreviation sets are lower-case, without the final full stop; those in `before_numbers`
     hide the end of a sentence only before a number.

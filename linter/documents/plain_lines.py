@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
 _WIDEST = 120  # text that was wrapped on purpose is not wider than this
@@ -54,7 +55,7 @@ def wrap_width(groups: Sequence[Sequence[Line]]) -> int:
     width = lengths[len(lengths) * 4 // 5]
     if not 30 <= width <= _WIDEST:
         return 0
-    pairs = [pair for group in groups for pair in zip(group, group[1:], strict=False)]
+    pairs = [pair for group in groups for pair in pairwise(group)]
     full = sum(is_full(first, second, width) for first, second in pairs)
     return width if full >= _FULL * len(pairs) else 0
 

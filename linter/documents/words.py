@@ -100,7 +100,7 @@ def is_english(text: str, options: ReadOptions) -> bool:
     words = cut(fold(text))
     foreign = sum(word in options.foreign_words for word in words)
     english = sum(word in options.function_words for word in words)
-    return foreign < 3 or foreign * 8 < len(words) or foreign < 2 * english
+    return foreign < 3 or foreign * 6 < len(words) or foreign < 2 * english
 
 
 def _is_mostly_not_latin(text: str) -> bool:

@@ -11,12 +11,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from linter.documents.model import Document
 from linter.documents.words import cut, fold, straighten
 from linter.ruleset.compiled import Hit, Ruleset
 from linter.ruleset.model import Pair, Signal
-from linter.ruleset.patterns import LEFT_BORDER, NUMBER, RIGHT_BORDER, as_key
+from linter.ruleset.patterns import LEFT_BORDER, RIGHT_BORDER, as_key
 from linter.spans import Span
 
 _SPACES = re.compile("  +")
@@ -103,7 +104,8 @@ class Scan:
         if pattern.raw:
             match = self.matcher.regex(mark.pattern).search(self.raw, mark.start - self.start)
         else:
-            match = self.matcher.regex(mark.pattern).match(self.text, self._squeezed(mark.start))
+            text = self._as_written if pattern.exact else self.text
+            match = self.matcher.regex(mark.pattern).match(text, self._squeezed(mark.start))
         if match is None:
             return {}
         place = (lambda offset: offset) if pattern.raw else self._unsqueezed
@@ -125,15 +127,13 @@ class Scan:
         hits: dict[int, list[Hit]] = {}
         for word in self.matcher.words & present:
             self._collect(ruleset.words[word], present, hits)
-        for pair in self.matcher.pairs & set(zip(words, words[1:], strict=False)):
+        for pair in self.matcher.pairs & set(pairwise(words)):
             self._collect(ruleset.pairs[pair], present, hits)
         for number in ruleset.always:
             hits.setdefault(ruleset.list_of[number], []).append((number, "", ()))
         return hits
 
-    def _collect(
-        self, found: Iterable[Hit], present: set[str], hits: dict[int, list[Hit]]
-    ) -> None:
+    def _collect(self, found: Iterable[Hit], present: set[str], hits: dict[int, list[Hit]]) -> None:
         list_of = self.matcher.ruleset.list_of
         for hit in found:
             if not hit[2] or present.issuperset(hit[2]):
@@ -157,7 +157,9 @@ class Scan:
 
     def _find_regex(self, number: int) -> Iterator[tuple[int, int]]:
         pattern = self.matcher.ruleset.pattern(number)
-        for match in self.matcher.regex(number).finditer(self._as_written if pattern.exact else self.text):
+        for match in self.matcher.regex(number).finditer(
+            self._as_written if pattern.exact else self.text
+        ):
             if all(
                 self.raw[self._unsqueezed(match.start(group))].isupper()
                 for group in pattern.capitals
@@ -196,7 +198,11 @@ class Scan:
         )
 
     def _clause_breaks(self) -> list[Mark]:
-        return self.signal("clause-break") if "clause-break" in self.matcher.ruleset.plain_signals else []
+        return (
+            self.signal("clause-break")
+            if "clause-break" in self.matcher.ruleset.plain_signals
+            else []
+        )
 
     def _without(self, marks: list[Mark], signal: Signal) -> list[Mark]:
         return self.without(marks, signal.exclude_id, signal.exclude_signals)
@@ -248,5 +254,3 @@ def _leftmost_longest(marks: Iterable[Mark]) -> list[Mark]:
             kept.append(mark)
     return kept
 
-
-__all__ = ["NUMBER", "Mark", "Matcher", "Scan"]

@@ -90,7 +90,8 @@ class View:
         touched = [
             index
             for index, each in enumerate(sentences)
-            if each.start < max(span.end, span.start + 1) and span.start < max(each.end, each.start + 1)
+            if each.start < max(span.end, span.start + 1)
+            and span.start < max(each.end, each.start + 1)
         ]
         if not touched:
             return self._block(block)

@@ -66,7 +66,11 @@ def within(
     for place in ranges:
         for found in occurrences(view, condition, place.block):
             inside = place.start <= found.span.start <= place.end and found.span.end <= place.end
-            own = subject is not None and subject.block == found.block and subject.span.covers(found.span)
+            own = (
+                subject is not None
+                and subject.block == found.block
+                and subject.span.covers(found.span)
+            )
             if inside and not (own and not condition.citation) and _fits(view, condition, found):
                 yield found
 
@@ -96,7 +100,9 @@ def speaks_of_sense(condition: Condition) -> bool:
 
 def _fits(view: View, condition: Condition, found: Found) -> bool:
     """Whether what was found has the sense that is asked for, and its own `near`."""
-    if speaks_of_sense(condition) and not agrees(condition, sense_of(view, found.block, found.span)):
+    if speaks_of_sense(condition) and not agrees(
+        condition, sense_of(view, found.block, found.span)
+    ):
         return False
     if condition.near is None:
         return True

@@ -66,11 +66,12 @@ def read_sentence(view: View, sentence: Sentence) -> Reading:
 
 
 def claims_in(view: View, sentence: Sentence) -> list[Claim]:
-    """The claims of a sentence, in order; of overlapping ones of a kind the longest."""
-    claims: list[Claim] = []
-    for name, kind in view.matcher.ruleset.claim_signals.items():
-        for mark in _signal(view, name, sentence.block, _span(sentence)):
-            claims.append(Claim(mark.span, kind, name, sense_of(view, sentence.block, mark.span)))
+    """The claims of a sentence, in order."""
+    claims = [
+        Claim(mark.span, kind, name, sense_of(view, sentence.block, mark.span))
+        for name, kind in view.matcher.ruleset.claim_signals.items()
+        for mark in _signal(view, name, sentence.block, _span(sentence))
+    ]
     return sorted(claims, key=lambda claim: (claim.span, claim.kind))
 
 
@@ -156,7 +157,9 @@ def _signal(view: View, name: str, block: int, place: Span) -> list[Mark]:
     if name not in view.matcher.ruleset.plain_signals:
         return []
     return [
-        mark for mark in view.scan(block).signal(name) if mark.start < place.end and place.start < mark.end
+        mark
+        for mark in view.scan(block).signal(name)
+        if mark.start < place.end and place.start < mark.end
     ]
 
 

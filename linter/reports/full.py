@@ -18,7 +18,6 @@ from linter.reports.parts.wording import (
     counted,
     evidence_lines,
     first_sentence,
-    other_suggestions,
     replacement,
     shortened,
     spelt_out,
@@ -113,8 +112,8 @@ class _Page:
         yield from evidence_lines(finding.evidence)
         for fix in finding.fixes:
             yield "suggestion", f"{self.suggestion(finding, fix)}  [{SAFETY_NAMES[fix.safety]}]"
-        if others := other_suggestions(finding):
-            yield "suggestion", ", ".join(map(self.quoted, others))
+        for suggestion in finding.suggestions:
+            yield "suggestion", suggestion
         if finding.related:
             yield "elsewhere", f"{counted(len(finding.related), 'more place')} in this text"
 

@@ -196,6 +196,7 @@ def _card(card: Card, fixed: bool) -> Html:
         tag("p", escape(card.finding.message), class_="message"),
         _quote(card),
         joined(_change(change) for change in card.changes),
+        joined(tag("p", escape(advice), class_="advice") for advice in card.finding.suggestions),
         tag("p", escape(f"Not fixed: {why_open(card.finding)}."), class_="open")
         if fixed
         else NOTHING,

@@ -9,7 +9,7 @@ from typing import IO, Any
 from linter.findings import Evidence, Finding, Fix, Safety
 from linter.reports import Options
 from linter.results import FileResult, Run
-from linter.spans import Edit, Span
+from linter.spans import Span
 
 SUFFIXES: tuple[str, ...] = (".json",)
 NEEDS: frozenset[str] = frozenset()
@@ -87,14 +87,11 @@ def _evidence(item: Evidence) -> dict[str, Any]:
 
 
 def _fixes(finding: Finding) -> Iterator[dict[str, Any]]:
-    """The fixes, then the suggestions that no fix makes: replacements a person may choose."""
+    """The fixes, then what a person may do, which has no edits."""
     for fix in finding.fixes:
         yield _fix(fix)
-    made = {fix.edits for fix in finding.fixes}
     for suggestion in finding.suggestions:
-        edits = (Edit(finding.span, suggestion),)
-        if edits not in made:
-            yield _fix(Fix(f"Suggestion: {suggestion}", edits, Safety.MANUAL))
+        yield _fix(Fix(suggestion, (), Safety.MANUAL))
 
 
 def _fix(fix: Fix) -> dict[str, Any]:

@@ -150,6 +150,8 @@ def _details(card: Card, fixed: bool) -> Iterator[tuple[str, str]]:
         yield "Words", words(card.quote)
     for change in card.changes:
         yield "Fix", _change(change)
+    for suggestion in card.finding.suggestions:
+        yield "Suggestion", text(suggestion)
     if fixed:
         yield "Not fixed", text(why_open(card.finding))
     for label, value in card.evidence:

@@ -41,9 +41,7 @@ def _compile(folders: Sequence[Path], checks: CheckOptions, digest: str) -> Rule
     vocabulary = load_vocabulary(language)
     rules = {rule.id: rule for folder in folders for rule in load_rules(folder, checks)}
     signals = {signal.name: signal for folder in folders for signal in load_signals(folder)}
-    return compile_ruleset(
-        rules.values(), signals.values(), vocabulary, frequent, options, digest
-    )
+    return compile_ruleset(rules.values(), signals.values(), vocabulary, frequent, options, digest)
 
 
 __all__ = ["CheckOptions", "Ruleset", "load_ruleset"]

@@ -25,7 +25,7 @@ from linter.ruleset.patterns import Key, Pattern, compile_expression
 from linter.storage import Store
 from linter.yamltext import YamlError, suggest
 
-_FORMAT = 1
+_FORMAT = 2
 Hit = tuple[int, str, tuple[str, ...]]  # pattern id, phrase it proves or "", words it also needs
 
 
@@ -90,14 +90,16 @@ class Ruleset:
     @cached_property
     def claim_signals(self) -> Mapping[str, str]:
         """The signals that make claims, and of which kind."""
-        return {name: self.signal(name).claim for name in self.plain_signals if self.signal(name).claim}
+        return {
+            name: self.signal(name).claim for name in self.plain_signals if self.signal(name).claim
+        }
 
 
-def ruleset_from(
-    key: str, store: Store | None, build: Callable[[], Ruleset]
-) -> Ruleset:
+def ruleset_from(key: str, store: Store | None, build: Callable[[], Ruleset]) -> Ruleset:
     """The rules stored under `key`, else built and stored; a damaged entry is built anew."""
-    whole_key = f"rules-{_FORMAT}-{blake2b((key + sys.version).encode(), digest_size=16).hexdigest()}"
+    whole_key = (
+        f"rules-{_FORMAT}-{blake2b((key + sys.version).encode(), digest_size=16).hexdigest()}"
+    )
     data = store.get(whole_key) if store else None
     if data:
         try:

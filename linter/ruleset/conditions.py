@@ -20,19 +20,16 @@ from linter.ruleset.model import (
 from linter.yamltext import Node
 
 CLAIMS = ("benefit", "safety", "cure", "prevention", "superiority", "guarantee")
-_ABOUT_THE_CLAIM = {
-    "mood": ("moods", MOODS),
-    "strength": ("strengths", STRENGTHS),
-    "attribution": ("attributions", ATTRIBUTIONS),
-    "evidence": ("evidence", EVIDENCE),
-    "polarity": ("polarities", POLARITIES),
-}
 CONDITION_KEYS = (
     "words",
     "signal",
     "claim",
     "citation",
-    *_ABOUT_THE_CLAIM,
+    "mood",
+    "strength",
+    "attribution",
+    "evidence",
+    "polarity",
     "near",
     "within",
     "all",
@@ -60,12 +57,13 @@ def read_condition(node: Node) -> Condition:
         return Condition(words=node.strings())
     parts = node.mapping(CONDITION_KEYS)
     if not parts:
-        raise node.error("the condition is empty; say what to look for: `words`, `signal`, `claim`, …")
-    about = {
-        field: _choices(parts[key], allowed)
-        for key, (field, allowed) in _ABOUT_THE_CLAIM.items()
-        if key in parts
-    }
+        raise node.error(
+            "the condition is empty; say what to look for: `words`, `signal`, `claim`, …"
+        )
+
+    def about(key: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
+        return _choices(parts[key], allowed) if key in parts else ()
+
     return Condition(
         words=parts["words"].strings() if "words" in parts else (),
         signals=parts["signal"].strings() if "signal" in parts else (),
@@ -76,7 +74,11 @@ def read_condition(node: Node) -> Condition:
         everything=read_conditions(parts["all"]) if "all" in parts else (),
         missing=read_condition(parts["missing"]) if "missing" in parts else None,
         at_least=_density(parts["at-least"]) if "at-least" in parts else None,
-        **about,
+        moods=about("mood", MOODS),
+        strengths=about("strength", STRENGTHS),
+        attributions=about("attribution", ATTRIBUTIONS),
+        evidence=about("evidence", EVIDENCE),
+        polarities=about("polarity", POLARITIES),
     )
 
 

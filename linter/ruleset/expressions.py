@@ -63,13 +63,13 @@ class Optional:
 
 
 @dataclass(frozen=True, slots=True)
-class Sequence_:
+class Chain:
     """Parts one after the other."""
 
     parts: tuple[Node, ...]
 
 
-Node = Literal | Space | Gap | Token | Group | Optional | Sequence_
+Node = Literal | Space | Gap | Token | Group | Optional | Chain
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class Vocabulary:
         return (*TOKEN_CLASSES, *self.classes)
 
 
-def parse(source: str, vocabulary: Vocabulary) -> Sequence_:
+def parse(source: str, vocabulary: Vocabulary) -> Chain:
     """Read an expression.
 
     Raises:
@@ -104,17 +104,17 @@ class _Parser:
         self.place = 0
         self.groups = 0
 
-    def whole(self) -> Sequence_:
+    def whole(self) -> Chain:
         tree = self.sequence()
         if self.place < len(self.source):
             raise ExpressionError("a “)” closes no group; a round bracket that is meant is “\\)”")
         return tree
 
-    def sequence(self) -> Sequence_:
+    def sequence(self) -> Chain:
         parts: list[Node] = []
         while self.place < len(self.source) and self.source[self.place] not in "|)":
             parts += self.part(parts)
-        return Sequence_(tuple(_absorb_spaces(_check_gaps(parts))))
+        return Chain(tuple(_absorb_spaces(_check_gaps(parts))))
 
     def part(self, before: list[Node]) -> list[Node]:
         character = self.source[self.place]
@@ -150,10 +150,12 @@ class _Parser:
                 self.place += 1
                 return Group(tuple(alternatives), number)
 
-    def _alternative(self) -> Sequence_:
+    def _alternative(self) -> Chain:
         tree = self.sequence()
         if not tree.parts:
-            raise ExpressionError("an alternative is empty; write “(a|b)?” for a part that may be missing")
+            raise ExpressionError(
+                "an alternative is empty; write “(a|b)?” for a part that may be missing"
+            )
         return tree
 
     def token(self) -> Token | Group:
@@ -161,13 +163,15 @@ class _Parser:
         name = self.source[self.place + 1 : end]
         if end < 0 or name not in self.vocabulary.class_names():
             known = ", ".join(f"<{each}>" for each in self.vocabulary.class_names())
-            raise ExpressionError(f"“<{name}” is no class; there are {known}; a “<” that is meant is “\\<”")
+            raise ExpressionError(
+                f"“<{name}” is no class; there are {known}; a “<” that is meant is “\\<”"
+            )
         self.place = end + 1
         self.groups += 1
         words = self.vocabulary.classes.get(name)
         if words is None:
             return Token(name, self.groups)
-        return Group(tuple(Sequence_(tuple(_plain(word))) for word in words), self.groups)
+        return Group(tuple(Chain(tuple(_plain(word))) for word in words), self.groups)
 
     def word(self) -> list[Node]:
         letters: list[str] = []
@@ -186,7 +190,9 @@ class _Parser:
             if character == "\\":
                 self.place += 1
                 if self.place >= len(self.source):
-                    raise ExpressionError("a “\\” stands at the end; it must stand before a character")
+                    raise ExpressionError(
+                        "a “\\” stands at the end; it must stand before a character"
+                    )
                 character = self.source[self.place]
             letters.append(character)
             self.place += 1
@@ -200,7 +206,7 @@ class _Parser:
         if not word:
             raise ExpressionError("a “~” stands behind a word: “reduce~”")
         every = forms(fold(word), self.vocabulary.irregular)
-        return Group(tuple(Sequence_(tuple(_plain(form))) for form in every))
+        return Group(tuple(Chain(tuple(_plain(form))) for form in every))
 
 
 def _plain(words: str) -> list[Node]:
@@ -250,9 +256,9 @@ def _absorb_spaces(parts: list[Node]) -> list[Node]:
         if isinstance(part, Optional) and isinstance(after, Space | Gap | None):
             if isinstance(before, Space):
                 result.pop()
-                part = Optional(Sequence_((before, part.content)))
+                part = Optional(Chain((before, part.content)))
             elif isinstance(after, Space) and (before is None or _ends_with_space(before)):
-                part = Optional(Sequence_((part.content, after)))
+                part = Optional(Chain((part.content, after)))
                 index += 1
         result.append(part)
         index += 1
@@ -262,6 +268,6 @@ def _absorb_spaces(parts: list[Node]) -> list[Node]:
 def _ends_with_space(node: Node) -> bool:
     if isinstance(node, Optional):
         return _ends_with_space(node.content)
-    if isinstance(node, Sequence_):
+    if isinstance(node, Chain):
         return _ends_with_space(node.parts[-1])
     return isinstance(node, Space | Gap)

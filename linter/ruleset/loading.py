@@ -75,7 +75,9 @@ def load_signals(folder: Path) -> Iterator[Signal]:
         node = load(path, None)
         signal = _signal(node)
         if signal.name != path.stem:
-            raise node.error(f"the signal is called “{signal.name}”, its file must be {signal.name}.yml")
+            raise node.error(
+                f"the signal is called “{signal.name}”, its file must be {signal.name}.yml"
+            )
         yield signal
 
 
@@ -90,7 +92,9 @@ def _rule(node: Node, pack: Mapping[str, Node], checks: Mapping[str, Mapping[str
             raise node.error(f"neither the rule nor its _pack.yml has `{key}:`")
     check = parts["check"].string() if "check" in parts else "pattern"
     if check not in checks:
-        raise parts["check"].error(f"there is no check “{check}”; there are {', '.join(sorted(checks))}")
+        raise parts["check"].error(
+            f"there is no check “{check}”; there are {', '.join(sorted(checks))}"
+        )
     find, replacements = _find(node, parts, check)
     exclude = read_conditions(parts["not"]) if "not" in parts else ()
     return Rule(
@@ -110,7 +114,9 @@ def _rule(node: Node, pack: Mapping[str, Node], checks: Mapping[str, Mapping[str
         blocks=read_filter(parts["blocks"]) if "blocks" in parts else Filter(),
         sections=read_filter(parts["sections"]) if "sections" in parts else Filter(),
         replacements=replacements,
-        safety=Safety(parts["safety"].choice(tuple(Safety))) if "safety" in parts else Safety.UNSAFE,
+        safety=Safety(parts["safety"].choice(tuple(Safety)))
+        if "safety" in parts
+        else Safety.UNSAFE,
         exact=_exact(parts),
         options=_options(parts, check, checks[check]),
         suggestions=parts["suggestions"].strings() if "suggestions" in parts else (),
@@ -167,7 +173,9 @@ def _exact(parts: Mapping[str, Node]) -> bool:
 
 def _examples(node: Node) -> Examples:
     parts = node.mapping(EXAMPLE_KEYS)
-    lists = {key: tuple(map(_example, parts[key].items)) if key in parts else () for key in EXAMPLE_KEYS}
+    lists = {
+        key: tuple(map(_example, parts[key].items)) if key in parts else () for key in EXAMPLE_KEYS
+    }
     texts: set[str] = set()
     for example in (each for examples in lists.values() for each in examples):
         if example.text in texts:

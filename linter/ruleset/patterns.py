@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from linter.documents.words import cut, fold
+from linter.documents.words import cut, fold, straighten
 from linter.ruleset import expressions as tree
 from linter.ruleset.expressions import ExpressionError, Vocabulary
 
@@ -102,7 +102,7 @@ def compile_expression(
     entries = tuple(dict.fromkeys(_entry(each, frequent, finite=finite) for each in phrases))
     return Pattern(
         source,
-        _bordered(root),
+        _bordered(root, straighten if exact else fold),
         finite,
         exact=exact,
         capitals=capitals,
@@ -112,7 +112,7 @@ def compile_expression(
 
 def cost(node: tree.Node) -> int:
     """An upper bound on the ways in which one place can match: what backtracking can cost."""
-    if isinstance(node, tree.Sequence_):
+    if isinstance(node, tree.Chain):
         product = 1
         for part in node.parts:
             product *= cost(part)
@@ -131,7 +131,7 @@ def _first_word(node: tree.Node) -> str:
     """The literal characters a node must begin with, as far as that is known."""
     if isinstance(node, tree.Literal):
         return fold(node.text)
-    if isinstance(node, tree.Sequence_):
+    if isinstance(node, tree.Chain):
         text = ""
         for part in node.parts:
             if not isinstance(part, tree.Literal | tree.Space):
@@ -144,7 +144,7 @@ def _first_word(node: tree.Node) -> str:
 def _capitals(node: tree.Node) -> list[int]:
     if isinstance(node, tree.Token):
         return [node.number] if node.name == "capital" else []
-    if isinstance(node, tree.Sequence_):
+    if isinstance(node, tree.Chain):
         return [number for part in node.parts for number in _capitals(part)]
     if isinstance(node, tree.Group):
         return [number for part in node.alternatives for number in _capitals(part)]
@@ -230,15 +230,18 @@ def _frequency(word: str, frequent: Mapping[str, int]) -> int:
     return frequent.get(word, 0)
 
 
-def _bordered(root: tree.Node) -> str:
-    """The regular expression with word borders where the match begins or ends in a letter."""
-    body = _regex(root)
+def _bordered(root: tree.Node, level: Callable[[str], str]) -> str:
+    """The regular expression with word borders where the match begins or ends in a letter.
+
+    `level` is how the text was folded on which it will be matched.
+    """
+    body = _regex(root, level)
     return f"(?:{LEFT_BORDER}|(?![^\\W_]))(?:{body})(?:{RIGHT_BORDER}|(?<![^\\W_]))"
 
 
-def _regex(node: tree.Node) -> str:
+def _regex(node: tree.Node, level: Callable[[str], str]) -> str:
     if isinstance(node, tree.Literal):
-        return re.escape(fold(node.text))
+        return re.escape(level(node.text))
     if isinstance(node, tree.Space):
         return " "
     if isinstance(node, tree.Gap):
@@ -246,9 +249,9 @@ def _regex(node: tree.Node) -> str:
     if isinstance(node, tree.Token):
         return f"({_TOKENS[node.name]})"
     if isinstance(node, tree.Optional):
-        return f"(?:{_regex(node.content)})?"
+        return f"(?:{_regex(node.content, level)})?"
     if isinstance(node, tree.Group):
         longest_first = sorted(node.alternatives, key=lambda each: -len(_first_word(each)))
-        body = "|".join(_regex(each) for each in longest_first)
+        body = "|".join(_regex(each, level) for each in longest_first)
         return f"({body})" if node.number else f"(?:{body})"
-    return "".join(map(_regex, node.parts))
+    return "".join(_regex(part, level) for part in node.parts)

@@ -63,7 +63,8 @@ def _ways(items: list[Any]) -> int:
 
 def _ways_of(operator: Any, argument: Any, rest: list[Any]) -> int:
     if operator in (c.MAX_REPEAT, c.MIN_REPEAT, c.POSSESSIVE_REPEAT):
-        return _ways_of_repeat(*argument, rest)
+        low, high, body = argument
+        return _ways_of_repeat(low, high, list(body), rest)
     if operator is c.SUBPATTERN:
         return _ways(list(argument[3]))
     if operator is c.ATOMIC_GROUP:
@@ -80,20 +81,24 @@ def _ways_of(operator: Any, argument: Any, rest: list[Any]) -> int:
     return 1
 
 
-def _ways_of_repeat(low: int, high: Any, body: Any, rest: list[Any]) -> int:
+def _ways_of_repeat(low: int, high: Any, parts: list[Any], rest: list[Any]) -> int:
     if high is c.MAXREPEAT or high > MAX_WAYS:
         raise ExpressionError(
             "“*”, “+” and “{n,}” have no upper limit; write the most you expect, for example "
             "“\\w{1,30}” in place of “\\w+”, or plain words with “…” for up to three words"
         )
-    parts = list(body)
     inner = _ways(parts)
     if inner == 1 and low == high:
         return 1
     simple = len(parts) == 1 and parts[0][0] in _SIMPLE
     if simple and rest and rest[0][0] in _SIMPLE and not _set(*parts[0]) & _set(*rest[0]):
         return 1
-    return min(sum(inner**times for times in range(low, high + 1)), MAX_WAYS + 1)
+    ways = 0
+    for times in range(low, high + 1):
+        ways += inner**times
+        if ways > MAX_WAYS:
+            break
+    return ways
 
 
 def _set(operator: Any, argument: Any) -> frozenset[str]:

@@ -40,7 +40,9 @@ def active_rules(ruleset: Ruleset, config: Config, choice: Choice = Choice()) ->
     if choice.select:
         chosen = set(names.all_matching(choice.select, "--select"))
         for rule_id, level in levels.items():
-            levels[rule_id] = ("default" if level == "off" else level) if rule_id in chosen else "off"
+            levels[rule_id] = (
+                ("default" if level == "off" else level) if rule_id in chosen else "off"
+            )
     for rule_id in names.all_matching(choice.ignore, "--ignore"):
         levels[rule_id] = "off"
     return tuple(
@@ -71,7 +73,9 @@ class _Names:
     def matching(self, name: str, origin: str) -> list[str]:
         if name in self.ids:
             return self.ids[name]
-        found = [each for known, ids in self.ids.items() if fnmatchcase(known, name) for each in ids]
+        found = [
+            each for known, ids in self.ids.items() if fnmatchcase(known, name) for each in ids
+        ]
         if not found:
             raise ConfigError(
                 f"{origin}: there is no rule or pack “{name}”. {_suggest(name, self.ids)}"

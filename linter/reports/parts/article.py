@@ -28,6 +28,8 @@ _FORMS = {
 }
 _SCRIPTS = {"superscript": "sup", "subscript": "sub"}
 _ROW = re.compile(r"<tr\b", re.IGNORECASE)
+_SPACES = re.compile(r"\A[^\S\n\r]+\Z|[^\S\n\r]{2}")
+_NUMBER = re.compile(r"(?:\A|[\n\r>])[ \t>]*(\d{1,9})[.)][ \t]+\Z")
 _CELL = re.compile(r"<t[dh]\b", re.IGNORECASE)
 
 
@@ -123,7 +125,8 @@ class _Article:
 
     def _drawn(self, kind: BlockKind | None, indices: Sequence[int]) -> Html:
         if kind is BlockKind.LIST_ITEM:
-            return tag("ul", joined(self._block(i) for i in indices))
+            ordered = self._number(indices[0])
+            return tag("ol" if ordered else "ul", joined(self._block(i) for i in indices))
         if kind is BlockKind.TABLE_CELL:
             rows = (tag("tr", *map(self._block, row)) for row in self._rows(indices))
             return tag("div", tag("table", joined(rows)), class_="table")
@@ -150,7 +153,15 @@ class _Article:
             # The report's title and the file's name are the first two levels of the page.
             return tag(f"h{min(block.level + 2, 6)}", text, class_=f"level-{block.level}")
         name, kind = _FORMS.get(block.kind, ("p", ""))
-        return tag(name, text, class_=kind)
+        value = self._number(index) if block.kind is BlockKind.LIST_ITEM else ""
+        return tag(name, text, class_=kind, value=value)
+
+    def _number(self, index: int) -> str:
+        """The number that the source gives a list item, empty where it has another bullet."""
+        block = self.document.blocks[index]
+        start = self.document.map.to_source(Span(block.start, block.end)).start
+        bullet = _NUMBER.search(self.document.source[max(start - 16, 0) : start])
+        return bullet.group(1) if bullet else ""
 
     def _text(self, index: int) -> Html:
         block = self.document.blocks[index]
@@ -214,7 +225,9 @@ def _marked(prose: str, text: Html, cards: Sequence[Card]) -> Html:
     if not cards:
         return text
     worst = min((card.finding.severity for card in cards), key=lambda severity: severity.rank)
-    shape = "" if prose.strip() else " space" if prose else " point"
+    shape = "" if prose else " point"
+    if _SPACES.search(prose):
+        shape = " space"  # shown in full, where a browser would fold it
     return tag("mark", text, class_=f"{worst}{shape}")
 
 

@@ -11,7 +11,6 @@ from linter.reports.parts.wording import (
     SEVERITY_NAMES,
     evidence_lines,
     matched,
-    other_suggestions,
     replacement,
 )
 from linter.results import FileResult, Run
@@ -88,7 +87,15 @@ def numbered(run: Run) -> list[FileCards]:
             number += 1
             first = explained.setdefault(finding.rule, number)
             rule = run.rules.get(finding.rule)
-            cards.append(Card(number, finding, rule, first, _changes(finding, source)))
+            cards.append(
+                Card(
+                    number,
+                    finding,
+                    rule,
+                    first,
+                    tuple(_change(finding, f, source) for f in finding.fixes),
+                )
+            )
         aside = tuple(_in_state(result, still_open=False))
         files.append(FileCards(result, tuple(cards), aside))
     return files
@@ -98,14 +105,6 @@ def _in_state(result: FileResult, still_open: bool) -> Iterator[Finding]:
     for finding in result.findings:
         if (finding.state is State.OPEN) is still_open:
             yield finding
-
-
-def _changes(finding: Finding, source: str | None) -> tuple[Change, ...]:
-    made = [_change(finding, fix, source) for fix in finding.fixes]
-    suggested = [
-        Change(matched(finding), words, Safety.MANUAL) for words in other_suggestions(finding)
-    ]
-    return (*made, *suggested)
 
 
 def _change(finding: Finding, fix: Fix, source: str | None) -> Change:

@@ -92,13 +92,13 @@ def shortened(text: str, length: int = 80) -> str:
 
 
 def has_safe_fix(finding: Finding) -> bool:
-    """Whether `medlint fix` repairs it."""
-    return any(fix.safety is Safety.SAFE for fix in finding.fixes)
+    """Whether `medlint fix` repairs it: of several fixes the first one counts."""
+    return bool(finding.fixes) and finding.fixes[0].safety is Safety.SAFE
 
 
 def has_unsafe_fix(finding: Finding) -> bool:
     """Whether `medlint fix --unsafe` repairs it and `medlint fix` does not."""
-    return not has_safe_fix(finding) and any(f.safety is Safety.UNSAFE for f in finding.fixes)
+    return bool(finding.fixes) and finding.fixes[0].safety is Safety.UNSAFE
 
 
 def replacement(finding: Finding, fix: Fix, source: str | None = None) -> tuple[str, str] | None:
@@ -119,12 +119,6 @@ def replacement(finding: Finding, fix: Fix, source: str | None = None) -> tuple[
         for edit in fix.edits
     ]
     return source, apply_edits(source, edits)
-
-
-def other_suggestions(finding: Finding) -> list[str]:
-    """Suggestions that no fix makes already."""
-    made = {edit.text for fix in finding.fixes for edit in fix.edits}
-    return [suggestion for suggestion in finding.suggestions if suggestion not in made]
 
 
 def spelt_out(text: str) -> str:

@@ -1,0 +1,265 @@
+"""Time and memory of whole processes, beside other tools and beside the budget."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import subprocess
+import sys
+import sysconfig
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import which
+
+from evals.generated_rules import PACK, write_rules
+from evals.processes import Job, Usage, measure, run
+from evals.tables import SPEED, put_section, table
+
+ROOT = Path(__file__).parents[1]
+RULES = (300, 3_000)
+PEERS = ("codespell", "typos")
+TEXTS = {"one": "one draft, 10 kB", "many": "1,000 drafts, 8 MB", "large": "one file, 20 MB"}
+ROUNDS = {"one": 7, "many": 3, "large": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The temporary folder everything is measured in, with its own cache."""
+
+    folder: Path
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What keeps the user's own cache and colours out of it."""
+        return {"MEDLINT_CACHE_DIR": str(self.folder / "cache"), "NO_COLOR": "1"}
+
+    def medlint(self, name: str, *arguments: str) -> Job:
+        """A job that runs medlint's command line."""
+        command = (sys.executable, str(ROOT / "lint.py"), *arguments)
+        return Job(name, command, self.folder, self.environment, {0, 1})
+
+    def check(self, name: str, what: str, *options: str) -> Job:
+        """A job that checks a file or folder; rules and dictionary are cached, results are not."""
+        return self.medlint(name, "check", *options, what)
+
+    def peer(self, name: str, what: str) -> Job | None:
+        """A job that runs another tool on the same text; None where it is not installed."""
+        program = _program(name)
+        return Job(name, (program, what), self.folder, self.environment) if program else None
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A line of the budget: what was measured must not exceed `limit`."""
+
+    what: str
+    limit: float
+    measured: float
+    unit: str
+
+    @property
+    def kept(self) -> bool:
+        """Whether the budget is kept."""
+        return self.measured <= self.limit
+
+    def row(self) -> list[str]:
+        """The line as it is shown."""
+        return [
+            self.what,
+            f"≤ {self.limit:g} {self.unit}",
+            f"{self.measured:.3g} {self.unit}",
+            "yes" if self.kept else "**no**",
+        ]
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """What `python -m evals speed` takes."""
+    parser.add_argument("--write", action="store_true", help="write docs/speed.md")
+
+
+def main(options: argparse.Namespace) -> int:
+    """Make the texts and rules, measure, print."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Place(Path(folder))
+        prepare(place.folder, options.data)
+        sections = []
+        for section in measured_sections(place):
+            print(section, end="\n\n", flush=True)
+            sections.append(section)
+    if options.write:
+        put_section(SPEED, "speed", "\n\n".join(sections), "Speed")
+    return 0
+
+
+def prepare(folder: Path, data: Path) -> None:
+    """Write the texts, and a folder with its own configuration for each set of rules."""
+    # Processes that are started weigh at least as much as this one, so it must stay small.
+    command = [sys.executable, "-m", "evals.corpora", str(data.resolve()), str(folder)]
+    subprocess.run(command, cwd=ROOT, check=True)
+    (folder / "medlint.yml").write_text("{}\n", encoding="utf-8")
+    for count in RULES:
+        write_rules(folder / f"rules-{count}", count)
+        text = f"rule-folders: [rules-{count}]\n"
+        (folder / f"rules-{count}.yml").write_text(text, encoding="utf-8")
+
+
+def measured_sections(place: Place) -> Iterator[str]:
+    """The page, section by section, each as soon as it is measured."""
+    yield f"## Time and memory\n\n{_machine()}"
+    texts = {text: measure_text(place, text) for text in TEXTS}
+    yield texts_table(texts)
+    cores = measure_cores(place)
+    ratios = [*rule_ratios(place), *size_ratios(place), start_ratio(place)]
+    yield ratio_table(ratios)
+    yield budget_table(budget(texts, cores, dict(ratios)))
+
+
+def measure_text(place: Place, text: str) -> dict[str, Usage]:
+    """What medlint and its peers take for one of the texts, in turns."""
+    run(place.check("warm-up", text))
+    jobs = [place.check("medlint", text), *filter(None, (place.peer(p, text) for p in PEERS))]
+    return measure(jobs, ROUNDS[text])
+
+
+def measure_cores(place: Place) -> dict[str, Usage]:
+    """What the 1,000 drafts take in one process, and in as many as medlint chooses."""
+    jobs = [place.check("one core", "many", "--jobs", "1"), place.check("all cores", "many")]
+    return measure(jobs, ROUNDS["many"])
+
+
+def rule_ratios(place: Place) -> list[tuple[str, float]]:
+    """CPU time of 3,000 rules over that of 300, alone, with and without start-up."""
+    few, many = RULES
+    jobs = [
+        place.check(
+            f"{text} {count}", text, "--config", f"rules-{count}.yml", "--select", f"{PACK}/*"
+        )
+        for text in ("tiny", "small")
+        for count in RULES
+    ]
+    for job in jobs:
+        run(job)
+    cpu = {name: usage.cpu for name, usage in measure(jobs, 3).items()}
+    start = {count: cpu[f"tiny {count}"] for count in RULES}
+    whole = {count: cpu[f"small {count}"] for count in RULES}
+    return [
+        ("3,000 rules : 300, CPU", whole[many] / whole[few]),
+        (
+            "3,000 rules : 300, CPU without start-up",
+            (whole[many] - start[many]) / (whole[few] - start[few]),
+        ),
+        ("3,000 rules : 300, CPU of the start alone", start[many] / start[few]),
+    ]
+
+
+def size_ratios(place: Place) -> list[tuple[str, float]]:
+    """CPU time per byte of large texts and of a single long line, over that of 8 MB."""
+    jobs = [place.check(text, text) for text in ("tiny", "small", "large", "line")]
+    used = measure(jobs, 1)
+    start = used["tiny"].cpu
+    per_byte = {
+        text: (used[text].cpu - start) / _size(place.folder / text)
+        for text in ("small", "large", "line")
+    }
+    return [
+        ("20 MB : 8 MB, CPU per byte (1 is linear)", per_byte["large"] / per_byte["small"]),
+        ("one line of 1 MB : 8 MB, CPU per byte", per_byte["line"] / per_byte["small"]),
+        ("20 MB : 8 MB, memory", used["large"].memory / used["small"].memory),
+    ]
+
+
+def start_ratio(place: Place) -> tuple[str, float]:
+    """Wall time of `medlint --version` over that of importing Typer."""
+    typer = Job(
+        "typer", (sys.executable, "-c", "import typer"), place.folder, place.environment, {0}
+    )
+    version = place.medlint("version", "--version")
+    run(version)
+    used = measure([version, typer], 11)
+    return "`medlint --version` : `import typer`, wall", used["version"].wall / used["typer"].wall
+
+
+def budget(
+    texts: dict[str, dict[str, Usage]], cores: dict[str, Usage], ratios: dict[str, float]
+) -> list[Limit]:
+    """The budget beside what was measured."""
+    one, many = texts["one"]["medlint"], texts["many"]["medlint"]
+    lines = [
+        Limit("one draft, wall", 150, 1000 * one.wall, "ms"),
+        Limit("1,000 drafts on one core, wall", 2.5, cores["one core"].wall, "s"),
+        Limit("memory, one draft", 100, one.memory, "MB"),
+        Limit("memory, 1,000 drafts", 100, many.memory, "MB"),
+        Limit("3,000 rules : 300", 2, ratios["3,000 rules : 300, CPU"], "×"),
+        Limit(
+            "3,000 rules : 300 without start-up",
+            2,
+            ratios["3,000 rules : 300, CPU without start-up"],
+            "×",
+        ),
+        Limit(
+            "`medlint --version` : `import typer`",
+            1.5,
+            ratios["`medlint --version` : `import typer`, wall"],
+            "×",
+        ),
+    ]
+    if _cores() > 1:
+        two = Limit(f"1,000 drafts on {_cores()} cores, wall", 1.5, cores["all cores"].wall, "s")
+        lines.insert(2, two)
+    return lines
+
+
+def texts_table(texts: dict[str, dict[str, Usage]]) -> str:
+    """What each tool took for each text."""
+    rows: list[list[object]] = []
+    for text, what in TEXTS.items():
+        for tool in ("medlint", *PEERS):
+            used = texts[text].get(tool)
+            rows.append([what, tool, *(_figures(used) if used else ["not installed", "", ""])])
+    return table(["text", "tool", "wall", "CPU", "memory"], rows)
+
+
+def ratio_table(ratios: Iterable[tuple[str, float]]) -> str:
+    """How cost grows."""
+    return table(["ratio", ""], [(name, f"{ratio:.2f}") for name, ratio in ratios])
+
+
+def budget_table(lines: Iterable[Limit]) -> str:
+    """The budget, and whether it is kept."""
+    return table(["budget", "limit", "measured", "kept"], [line.row() for line in lines])
+
+
+def _figures(used: Usage) -> list[str]:
+    return [_seconds(used.wall), _seconds(used.cpu), f"{used.memory:.0f} MB"]
+
+
+def _seconds(value: float) -> str:
+    return f"{1000 * value:.0f} ms" if value < 1 else f"{value:.2f} s"
+
+
+def _program(name: str) -> str | None:
+    """A tool of this Python's environment, else one on the PATH."""
+    scripts = sysconfig.get_path("scripts")
+    return which(name, path=os.pathsep.join([scripts, os.environ.get("PATH", "")]))
+
+
+def _size(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+def _cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _machine() -> str:
+    return (
+        f"Whole processes on {_cores()} cores ({platform.system()}, Python "
+        f"{platform.python_version()}), rules and dictionary cached, each tool as it is "
+        "installed; medians of runs that took turns. Memory is that of the largest process. "
+        "Absolute figures depend on the machine; the ratios hardly do."
+    )

@@ -1,0 +1,133 @@
+import random
+import sys
+from pathlib import Path
+
+import pytest
+
+from evals.corpora import draft_sizes, paragraphs, piece
+from evals.generated_rules import generated_rule, made_up_word, misspelt, write_rules
+from evals.processes import Job, Usage, measure, middle, run
+from evals.speed import Limit, Place, budget, budget_table, texts_table
+from linter.yamltext import load
+
+
+def python(code: str, folder: Path, *succeeds: int) -> Job:
+    return Job("job", (sys.executable, "-c", code), folder, {"GREETING": "tea"}, succeeds)
+
+
+def test_a_process_is_measured_with_its_children(tmp_path: Path) -> None:
+    busy = (
+        "import subprocess, sys, time\n"
+        "if len(sys.argv) < 2: subprocess.run([sys.executable, '-c', CODE, 'x'])\n"
+        "end = time.process_time() + 0.2\n"
+        "while time.process_time() < end: pass\n"
+    )
+    used = run(python(f"CODE = {busy!r}\n{busy}", tmp_path, 0))
+    assert used.cpu >= 0.4
+    assert used.wall >= 0.4
+    assert used.memory > 1
+
+
+def test_memory_is_in_megabytes(tmp_path: Path) -> None:
+    used = run(python("size = 300_000_000; b'x' * size", tmp_path, 0))
+    assert 300 < used.memory < 340
+
+
+def test_a_job_that_fails_is_not_measured(tmp_path: Path) -> None:
+    code = "import os, sys; sys.exit(os.environ['GREETING'] + ' is cold')"
+    with pytest.raises(RuntimeError, match="ended with 1: tea is cold"):
+        run(python(code, tmp_path, 0))
+    assert run(python(code, tmp_path, 0, 1)).wall > 0
+
+
+def test_jobs_take_turns(tmp_path: Path) -> None:
+    def note(name: str) -> Job:
+        code = f"open('order', 'a').write('{name}')"
+        return Job(name, (sys.executable, "-c", code), tmp_path, {}, (0,))
+
+    assert measure([note("a"), note("b")], 2).keys() == {"a", "b"}
+    assert (tmp_path / "order").read_text() == "abab"
+
+
+def test_the_middle_of_three_runs() -> None:
+    runs = [Usage(1, 9, 10), Usage(5, 1, 30), Usage(2, 3, 20)]
+    assert middle(runs) == Usage(2, 3, 30)
+
+
+def test_generated_rules_are_of_the_kinds_people_write(tmp_path: Path) -> None:
+    write_rules(tmp_path, 300)
+    files = sorted((tmp_path / "generated").iterdir())
+    assert len(files) == 300
+    rules = [load(path, None).mapping() for path in files]
+    finds = [rule["find"].string() for rule in rules]
+    assert sum("…" in find for find in finds) == 15
+    assert sum("replace" in rule for rule in rules) == 105
+    assert sum(" " not in find for find in finds) == 120
+    assert rules[7]["id"].string() == "generated/rule-0007"
+
+
+def test_fewer_rules_are_the_first_of_more(tmp_path: Path) -> None:
+    assert generated_rule(7) == generated_rule(7)
+    assert len({str(generated_rule(number)["find"]) for number in range(3000)}) > 2800
+
+
+def test_made_up_words_differ() -> None:
+    assert len({made_up_word(number) for number in range(3000)}) == 3000
+
+
+def test_a_misspelling_is_another_word() -> None:
+    for seed in range(50):
+        assert misspelt("coffee", random.Random(seed)) != "coffee"
+
+
+def test_texts_are_made_of_whole_paragraphs_without_front_matter(tmp_path: Path) -> None:
+    for name, text in {
+        "clean/pages/a.md": "---\ntitle: Tea\n---\nFirst.\n\nSecond.\n",
+        "messy/b/c.txt": "Third.\n",
+        "messy/b/d.php": "No.\n",
+    }.items():
+        path = tmp_path / "drafts" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    found = paragraphs(tmp_path)
+    assert sorted(paragraph.strip() for paragraph in found) == ["First.", "Second.", "Third."]
+    assert piece(iter(["One.", "Two.", "Three."]), 8) == "One.\n\nTwo.\n"
+
+
+def test_drafts_are_eight_kilobytes_in_the_middle() -> None:
+    sizes = sorted(draft_sizes())
+    assert len(sizes) == 1000
+    assert 7_500 < sizes[500] < 8_500
+
+
+def test_a_tool_that_is_missing_is_named(tmp_path: Path) -> None:
+    assert Place(tmp_path).peer("no-such-tool-anywhere", "one") is None
+    used = {"one": {"medlint": Usage(0.1234, 2.5, 31)}, "many": {}, "large": {}}
+    first, second = texts_table(used).splitlines()[2:4]
+    assert [cell.strip() for cell in first.strip("|").split("|")][2:] == [
+        "123 ms",
+        "2.50 s",
+        "31 MB",
+    ]
+    assert "not installed" in second
+
+
+def test_the_budget_says_what_is_kept() -> None:
+    lines = [Limit("one draft", 150, 151.2, "ms"), Limit("memory", 100, 100, "MB")]
+    shown = budget_table(lines).splitlines()[2:]
+    assert "**no**" in shown[0]
+    assert "151 ms" in shown[0]
+    assert shown[1].rstrip(" |").endswith("yes")
+
+
+def test_the_budget_is_that_of_the_design() -> None:
+    quick = {"medlint": Usage(0.1, 0.1, 50)}
+    cores = {name: Usage(1, 1, 1) for name in ("one core", "all cores")}
+    ratios = {
+        "3,000 rules : 300, CPU": 1.5,
+        "3,000 rules : 300, CPU without start-up": 2.5,
+        "`medlint --version` : `import typer`, wall": 1.2,
+    }
+    lines = budget({"one": quick, "many": quick}, cores, ratios)
+    broken = {line.what for line in lines if not line.kept}
+    assert broken == {"3,000 rules : 300 without start-up"}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from linter.config import Config, ConfigError, Globs, relative_to
+from linter.config import Config, ConfigError, Globs, is_repository, relative_to
 
 _PASSED_FOLDERS = frozenset({"node_modules", "venv", "__pycache__"})
 
@@ -264,7 +264,7 @@ def _own_files(config: Config) -> frozenset[str]:
 
 def _repository(folder: Path) -> Path | None:
     """The nearest folder, from `folder` upward, that holds `.git`."""
-    return next((each for each in (folder, *folder.parents) if (each / ".git").exists()), None)
+    return next((each for each in (folder, *folder.parents) if is_repository(each)), None)
 
 
 def _with_gitignore(folder: _Folder) -> _Folder:

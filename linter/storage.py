@@ -47,7 +47,9 @@ def cache_folder() -> Path:
 
 
 def _home() -> Path:
-    return Path(os.path.expanduser("~"))  # noqa: PTH111 (Path.home raises where there is none)
+    """The home folder; for a user without one, a place where nothing can be written."""
+    home = os.path.expanduser("~")  # noqa: PTH111 (Path.home raises where there is none)
+    return Path(home if os.path.isabs(home) else os.devnull)  # noqa: PTH117
 
 
 class Store:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 30
 MAX_NODES = 200_000
-MAX_CHARACTERS = 20_000_000
+MAX_CHARACTERS = 5_000_000
 _FORMAT = "yamltext-1"
 _TRUE = frozenset({"true", "yes", "on"})
 _FALSE = frozenset({"false", "no", "off"})

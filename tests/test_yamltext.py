@@ -87,7 +87,7 @@ REFUSED = {
     "flow depth": ("[" * 100_000, 1, "Make it flatter"),
     "block depth": ("\n".join(" " * n + "-" for n in range(99)), 32, "nested more than 30"),
     "keys of keys": ("? " * 50_000, 1, "nested"),
-    "too many": ("- x\n" * 200_001, 200_000, "more than 200,000"),
+    "too many": ("- x\n" * 2_001, 2_000, "more than 2,000"),
     "quote": ('a: 1\nb: "open\nc: 2\n', 2, "Close the quotation mark"),
     "bracket": ("a: [1, 2\nb: 3\n", 2, "brackets"),
     "colon": ("message: use: this\n", 1, "Put quotes around a text that holds a colon"),
@@ -100,7 +100,7 @@ REFUSED = {
 }
 
 
-REWORDED = {"too many", "bracket", "escape", "star", "flow depth", "surrogate"}
+REWORDED = {"bracket", "escape", "star", "flow depth", "surrogate"}
 
 
 @pytest.mark.parametrize("loader", ["C", "Python"])
@@ -110,6 +110,7 @@ def test_what_is_refused_says_where_and_what_to_do(
 ) -> None:
     if loader == "Python":
         monkeypatch.delattr(yaml, "CSafeLoader", raising=False)
+    monkeypatch.setattr("linter.yamltext.MAX_NODES", 2_000)
     text, line, message = REFUSED[case]
     if loader == "Python" and case in REWORDED:
         message = ""  # the same refusal in other words
@@ -120,22 +121,22 @@ def test_what_is_refused_says_where_and_what_to_do(
         assert str(caught.value).startswith(f"rules/f.yml:{line}: ")
 
 
-@given(st.text(max_size=60))
+PUNCTUATION = st.lists(st.sampled_from(list("ab:-?[]{},'\"#&*!|>%@` \n\t")), max_size=25)
+
+
+@given(st.text(max_size=60) | PUNCTUATION.map("".join))
 def test_any_text_is_read_or_refused_with_a_line(text: str) -> None:
+    error = refused(text)
+    assert error is None or 1 <= error.line <= len(text) + 2
+    assert error is None or error.message.endswith((".", "?"))
+
+
+def refused(text: str) -> YamlError | None:
     try:
         parse(text, "f.yml")
     except YamlError as error:
-        assert 1 <= error.line <= len(text) + 1
-        assert error.message.endswith((".", "?"))
-
-
-@given(st.lists(st.sampled_from(list("ab:-?[]{},'\"#&*!|>%@` \n\t")), max_size=25))
-def test_any_punctuation_is_read_or_refused(parts: list[str]) -> None:
-    text = "".join(parts)
-    try:
-        parse(text, "f.yml")
-    except YamlError as error:
-        assert 1 <= error.line <= text.count("\n") + 2
+        return error
+    return None
 
 
 def test_a_refusal_survives_being_sent_between_processes() -> None:

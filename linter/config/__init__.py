@@ -2,7 +2,7 @@
 
 from linter.config.describing import describe
 from linter.config.globs import Globs
-from linter.config.loading import find, load, shown
+from linter.config.loading import find, is_repository, load, shown
 from linter.config.model import (
     CitationSettings,
     Config,
@@ -34,6 +34,7 @@ __all__ = [
     "describe",
     "find",
     "for_file",
+    "is_repository",
     "load",
     "relative_to",
     "settings_key",

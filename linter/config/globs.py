@@ -74,8 +74,12 @@ def _translate(line: str) -> tuple[bool, str] | None:
         return None
     anywhere = "/" not in pattern
     names = pattern.removeprefix("/").split("/")
-    segments = ["**" if len(name) > 1 and not name.strip("*") else name for name in names]
-    regex = _path(["**", *segments] if anywhere else segments)
+    segments: list[str] = []
+    for name in ["**", *names] if anywhere else names:
+        name = "**" if len(name) > 1 and not name.strip("*") else name
+        if name != "**" or segments[-1:] != ["**"]:
+            segments.append(name)
+    regex = _path(segments)
     return negated, f"(?:{regex}{'/' if folder_only else '/?'})"
 
 
@@ -87,7 +91,7 @@ def _without_trailing_spaces(line: str) -> str:
 
 def _path(segments: list[str]) -> str:
     """A regular expression for the segments; `**` stands for any number of folders."""
-    if segments[-1] == "**" and len(segments) > 1 and segments[:-1] != ["**"]:
+    if segments[-1] == "**" and len(segments) > 1:
         return _path(segments[:-1]) + "/.+?"
     chunks: list[list[str]] = [[]]
     for segment in segments:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -26,14 +27,24 @@ def find(path: Path) -> Path | None:
     """
     start = Path.cwd() / path
     for folder in (start, *start.parents) if start.is_dir() else start.parents:
-        for name in NAMES:
-            if (folder / name).is_file():
-                return folder / name
-        if _has_table(folder / "pyproject.toml"):
-            return folder / "pyproject.toml"
-        if (folder / ".git").exists():
-            return None
+        found = found_in(folder)
+        if found or is_repository(folder):
+            return found
     return None
+
+
+def found_in(folder: Path) -> Path | None:
+    """The configuration that lies in a folder itself."""
+    for name in NAMES:
+        if os.path.isfile(folder / name):  # noqa: PTH113 (the method raises in closed folders)
+            return folder / name
+    pyproject = folder / "pyproject.toml"
+    return pyproject if _has_table(pyproject) else None
+
+
+def is_repository(folder: Path) -> bool:
+    """Whether the folder is the top of a Git repository."""
+    return os.path.exists(folder / ".git")  # noqa: PTH110 (the method raises in closed folders)
 
 
 def _has_table(path: Path) -> bool:
@@ -65,6 +76,8 @@ def load(path: Path | None, root: Path | None = None, store: Store | None = None
         return loader.file(config, path, (DEFAULT_PRESET,))
     except YamlError as error:
         raise ConfigError(str(error)) from None
+    except OSError as error:  # a file or folder that the configuration names
+        raise ConfigError(f"{error.filename} cannot be read: {error.strerror}.") from None
 
 
 class _Loader:
@@ -107,12 +120,12 @@ class _Loader:
 
     def _check(self, path: Path, base: str, node: Node) -> None:
         self.count += 1
+        if not path.is_file():
+            raise node.error(f"The file “{base}” does not exist. Check the spelling.")
         if path.resolve() in self.open:
             raise node.error(f"“{base}” extends itself in the end. Remove it from one `extends`.")
         if self.count > MAX_FILES:
             raise node.error(f"More than {MAX_FILES} files are extended. Extend fewer.")
-        if not path.is_file():
-            raise node.error(f"The file “{base}” does not exist. Check the spelling.")
 
     def _read(self, path: Path, name: str) -> Node:
         try:

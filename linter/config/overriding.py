@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from linter.config.keys import ALL_KEYS, FRONT_MATTER_KEYS, PER_FILE_KEYS, apply
-from linter.config.loading import find, load, shown
+from linter.config.loading import found_in, is_repository, load, shown
 from linter.config.model import Config, ConfigError, PerFile
 from linter.config.values import from_python
 from linter.storage import Store
@@ -70,7 +70,7 @@ def _over(
 class Configurations:
     """The configurations of one run: each file is read once, equal settings are one object.
 
-    Without `file`, each folder has the nearest configuration (see `find`); `isolated` leaves all
+    Without `file`, each folder has the configuration that `find` finds; `isolated` leaves all
     files aside. `values` are laid over every configuration and called `name`.
     """
 
@@ -86,7 +86,7 @@ class Configurations:
     ) -> None:
         self.working_folder = working_folder
         self._store = store
-        self._file = file
+        self._file = None if isolated else file
         self._isolated = isolated
         self._values = values or {}
         self._name = name
@@ -100,12 +100,22 @@ class Configurations:
         Raises:
             ConfigError: its configuration cannot be used.
         """
-        config = self._by_folder.get(folder)
-        if config is None:
-            fixed = self._isolated or self._file
-            path = None if self._isolated else self._file or find(folder)
-            root = self.working_folder if fixed or path is None else path.parent
-            config = self._by_folder[folder] = self._load(path, root)
+        if self._isolated or self._file:
+            return self._load(self._file, self.working_folder)
+        waiting: list[Path] = []
+        for each in (folder, *folder.parents):
+            config = self._by_folder.get(each)
+            if config is None:
+                waiting.append(each)
+                path = found_in(each)
+                if path:
+                    config = self._load(path, each)
+                elif is_repository(each):
+                    break
+            if config is not None:
+                break
+        config = config or self._load(None, self.working_folder)
+        self._by_folder.update(dict.fromkeys(waiting, config))
         return config
 
     def for_file(self, path: Path) -> Config:

@@ -99,7 +99,7 @@ def from_toml(text: str, name: str) -> Node:
         table: Any = tomllib.loads(text).get("tool", {})
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         found = re.search(r"line (\d+)", str(error))
-        line = int(found.group(1)) if found else 1
+        line = int(found.group(1)) if found else len(text.splitlines())
         raise YamlError(name, line, f"This is no valid TOML: {error}.") from None
     values = table.get("medlint", {}) if isinstance(table, dict) else {}
     return from_python(values, name, toml_lines(text))

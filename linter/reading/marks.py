@@ -11,17 +11,19 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from linter.documents.model import Document
 from linter.documents.words import cut, fold, straighten
 from linter.ruleset.compiled import Hit, Ruleset
 from linter.ruleset.model import Pair, Signal
-from linter.ruleset.patterns import LEFT_BORDER, RIGHT_BORDER, as_key
+from linter.ruleset.patterns import LEFT_BORDER, NUMBER, RIGHT_BORDER, Pattern, as_key
 from linter.spans import Span
 
 _SPACES = re.compile("  +")
 _DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"\d+")
 _CLAUSE_END = re.compile(r"[;:!?](?!\d)|\.(?= |$)")
 _LETTER_BEFORE = re.compile(LEFT_BORDER)
 _LETTER_AFTER = re.compile(RIGHT_BORDER)
@@ -81,8 +83,7 @@ class Scan:
         if list_id not in self.hits:
             return []
         if list_id not in self._lists:
-            found = {mark for hit in self.hits[list_id] for mark in self._locate(hit)}
-            self._lists[list_id] = _leftmost_longest(found)
+            self._lists[list_id] = _leftmost_longest(set(self._locate(self.hits[list_id])))
         return self._lists[list_id]
 
     def signal(self, name: str) -> list[Mark]:
@@ -139,35 +140,56 @@ class Scan:
             if not hit[2] or present.issuperset(hit[2]):
                 hits.setdefault(list_of[hit[0]], []).append(hit)
 
-    def _locate(self, hit: Hit) -> Iterator[Mark]:
-        number, phrase, _ = hit
-        pattern = self.matcher.ruleset.pattern(number)
-        if phrase and not pattern.exact:
-            places: Iterable[tuple[int, int]] = _find_phrase(self.text, phrase)
-        elif pattern.raw:
-            places = (match.span() for match in self.matcher.regex(number).finditer(self.raw))
-            yield from (Mark(self.start + a, self.start + b, number) for a, b in places)
-            return
-        else:
-            places = self._find_regex(number)
-        for start, end in places:
-            yield Mark(
-                self.start + self._unsqueezed(start), self.start + self._unsqueezed_end(end), number
-            )
+    def _locate(self, hits: Iterable[Hit]) -> Iterator[Mark]:
+        tried: set[int] = set()
+        for number, phrase, _ in hits:
+            pattern = self.matcher.ruleset.pattern(number)
+            if phrase and not pattern.exact:
+                places = _find_phrase(self.text, phrase)
+            elif number in tried:
+                continue
+            elif pattern.raw:
+                for match in self.matcher.regex(number).finditer(self.raw):
+                    yield Mark(self.start + match.start(), self.start + match.end(), number)
+                continue
+            else:
+                places = self._match(number, pattern)
+            tried.add(number)
+            for start, end in places:
+                yield Mark(
+                    self.start + self._unsqueezed(start),
+                    self.start + self._unsqueezed_end(end),
+                    number,
+                )
 
-    def _find_regex(self, number: int) -> Iterator[tuple[int, int]]:
-        pattern = self.matcher.ruleset.pattern(number)
-        for match in self.matcher.regex(number).finditer(
-            self._as_written if pattern.exact else self.text
-        ):
-            if all(
-                self.raw[self._unsqueezed(match.start(group))].isupper()
-                for group in pattern.capitals
-                if match.start(group) >= 0
-            ):
+    def _match(self, number: int, pattern: Pattern) -> Iterator[tuple[int, int]]:
+        """Where a regular expression matches; it is tried only where a match can begin."""
+        regex = self.matcher.regex(number)
+        text = self._as_written if pattern.exact else self.text
+        if not pattern.firsts:
+            matches: Iterable[re.Match[str]] = regex.finditer(text)
+        else:
+            matches = filter(None, (regex.match(text, p) for p in self._starts(pattern.firsts)))
+        for match in matches:
+            if self._has_capitals(match, pattern):
                 yield match.span()
 
-    @property
+    def _starts(self, firsts: Iterable[str]) -> Iterator[int]:
+        for first in firsts:
+            yield from self._numbers if first == NUMBER else _find_all(self.text, first)
+
+    def _has_capitals(self, match: re.Match[str], pattern: Pattern) -> bool:
+        return all(
+            self.raw[self._unsqueezed(match.start(group))].isupper()
+            for group in pattern.capitals
+            if match.start(group) >= 0
+        )
+
+    @cached_property
+    def _numbers(self) -> list[int]:
+        return [match.start() for match in _NUMBER.finditer(self.text)]
+
+    @cached_property
     def _as_written(self) -> str:
         """The text with capitals kept, for expressions that respect them."""
         straight = straighten(self.raw)
@@ -237,14 +259,19 @@ class Scan:
 
 def _find_phrase(text: str, phrase: str) -> Iterator[tuple[int, int]]:
     """Where a phrase stands as whole words."""
-    place = text.find(phrase)
-    while place >= 0:
+    for place in _find_all(text, phrase):
         end = place + len(phrase)
         if (not phrase[0].isalnum() or _LETTER_BEFORE.match(text, place)) and (
             not phrase[-1].isalnum() or _LETTER_AFTER.match(text, end)
         ):
             yield place, end
-        place = text.find(phrase, place + 1)
+
+
+def _find_all(text: str, word: str) -> Iterator[int]:
+    place = text.find(word)
+    while place >= 0:
+        yield place
+        place = text.find(word, place + 1)
 
 
 def _leftmost_longest(marks: Iterable[Mark]) -> list[Mark]:

@@ -36,10 +36,12 @@ def occurrences(view: View, condition: Condition, block: int) -> Iterator[Found]
 
 def claim_signals(view: View, condition: Condition) -> list[str]:
     """The signals that make a claim of the kinds that the condition names."""
+    if not condition.claims:
+        return []
     return [
         name
         for name, kind in view.matcher.ruleset.claim_signals.items()
-        if kind in condition.claims or (condition.claims and "any" in condition.claims)
+        if kind in condition.claims or "any" in condition.claims
     ]
 
 

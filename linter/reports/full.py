@@ -109,7 +109,7 @@ class _Page:
         if card and card.why and finding.rule not in self.explained:
             self.explained.add(finding.rule)
             yield "why", first_sentence(card.why)
-        yield from evidence_lines(finding.evidence)
+        yield from evidence_lines(finding)
         for fix in finding.fixes:
             yield "suggestion", f"{self.suggestion(finding, fix)}  [{SAFETY_NAMES[fix.safety]}]"
         for suggestion in finding.suggestions:

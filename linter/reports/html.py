@@ -240,16 +240,17 @@ def _change(change: Change) -> Html:
 
 
 def _reasons(card: Card) -> Html:
-    told = [(label.capitalize(), escape(text)) for label, text in card.evidence]
+    """What was found and looked for; and, folded away, why the rule is there."""
+    told = _pairs([(label.capitalize(), escape(text)) for label, text in card.evidence])
     if card.explained != card.number:
         same = tag("a", escape(f"as for {card.explained}"), href=f"#finding-{card.explained}")
-        told += [("Why", same)] if card.why else []
-    else:
-        told += [
-            (label, escape(text))
-            for label, text in (("Why", card.why), ("Source", card.source))
-            if text
-        ]
+        return Html(told + tag("p", escape("Why: "), same, class_="same")) if card.why else told
+    whys = [("Reason", card.why), ("Source", card.source)]
+    why = _pairs([(label, escape(text)) for label, text in whys if text])
+    return Html(told + tag("details", tag("summary", escape("Why")), why)) if why else told
+
+
+def _pairs(told: Sequence[tuple[str, Html]]) -> Html:
     pairs = (Html(tag("dt", escape(label)) + tag("dd", text)) for label, text in told)
     return tag("dl", joined(pairs)) if told else NOTHING
 

@@ -25,7 +25,7 @@ from linter.ruleset.patterns import Key, Pattern, compile_expression
 from linter.storage import Store
 from linter.yamltext import YamlError, suggest
 
-_FORMAT = 2
+_FORMAT = 5
 Hit = tuple[int, str, tuple[str, ...]]  # pattern id, phrase it proves or "", words it also needs
 
 

@@ -15,6 +15,7 @@ from linter.documents.words import fold
 from linter.ruleset.inflection import forms
 
 RESERVED = "[]{}*+^$"
+MAX_DEPTH = 20
 TOKEN_CLASSES = ("number", "percent", "year", "capital", "word")
 
 
@@ -103,9 +104,14 @@ class _Parser:
         self.vocabulary = vocabulary
         self.place = 0
         self.groups = 0
+        self.depth = 0
 
     def whole(self) -> Chain:
         tree = self.sequence()
+        if self.source.startswith("|", self.place):
+            raise ExpressionError(
+                "a “|” stands between alternatives in brackets: “(a|b)”; one that is meant is “\\|”"
+            )
         if self.place < len(self.source):
             raise ExpressionError("a “)” closes no group; a round bracket that is meant is “\\)”")
         return tree
@@ -139,19 +145,29 @@ class _Parser:
 
     def group(self) -> Group:
         self.groups += 1
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise ExpressionError(
+                f"more than {MAX_DEPTH} groups stand inside each other; write several expressions"
+            )
         number = self.groups
         alternatives: list[Node] = []
         while True:
             self.place += 1
             alternatives.append(self._alternative())
-            if self.place >= len(self.source):
-                raise ExpressionError("a “(” is not closed; a round bracket that is meant is “\\(”")
             if self.source[self.place] == ")":
                 self.place += 1
+                self.depth -= 1
                 return Group(tuple(alternatives), number)
 
     def _alternative(self) -> Chain:
         tree = self.sequence()
+        if self.place >= len(self.source):
+            raise ExpressionError("a “(” is not closed; a round bracket that is meant is “\\(”")
+        if tree.parts and Space() in (tree.parts[0], tree.parts[-1]):
+            raise ExpressionError(
+                "an alternative begins or ends with a space; write it without: “(a|b) c”"
+            )
         if not tree.parts:
             raise ExpressionError(
                 "an alternative is empty; write “(a|b)?” for a part that may be missing"
@@ -229,15 +245,13 @@ def _check_gaps(parts: list[Node]) -> list[Node]:
     result: list[Node] = []
     for index, part in enumerate(parts):
         if isinstance(part, Gap):
-            if not (0 < index < len(parts) - 1) or not (
-                isinstance(parts[index - 1], Space) and isinstance(parts[index + 1], Space)
-            ):
+            spaced = parts[index - 1 : index] == parts[index + 1 : index + 2] == [Space()]
+            if not spaced or index < 2 or index > len(parts) - 3:
                 raise ExpressionError("a “…” stands between two words, with a space on either side")
-            result.pop()
+            if isinstance(result.pop(), Gap):
+                raise ExpressionError("one “…” stands beside another; each is up to three words")
             result.append(part)
-        elif isinstance(part, Space) and result and isinstance(result[-1], Gap):
-            continue
-        else:
+        elif not isinstance(part, Space) or not result or not isinstance(result[-1], Gap):
             result.append(part)
     return result
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from linter.documents.words import cut, fold, straighten
@@ -19,6 +20,7 @@ from linter.ruleset import expressions as tree
 from linter.ruleset.expressions import ExpressionError, Vocabulary
 
 MAX_PHRASES = 2000
+MAX_WINDOW = 500  # phrases of a part of an expression that are worth looking at
 MAX_COST = 1000
 NUMBER = "#"
 _WILD = "\0"
@@ -60,8 +62,10 @@ class Pattern:
     """An expression ready to be matched.
 
     `regex` gives the groups for messages and fixes, also of a finite pattern; `capitals` are
-    the groups that must begin with a capital in the draft. A raw pattern (`/…/`) is matched on
-    the text as it stands. No `entries` means that it must be tried on every block.
+    the groups that must begin with a capital in the draft. `firsts` is what a match can begin
+    with (the number marker for any number; empty where it may be anything): searching for that
+    is far cheaper than trying the expression at every character. A raw pattern (`/…/`) is matched
+    on the text as it stands. No `entries` means that it must be tried on every block.
     """
 
     source: str
@@ -70,6 +74,7 @@ class Pattern:
     raw: bool = False
     exact: bool = False
     capitals: tuple[int, ...] = ()
+    firsts: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()
 
 
@@ -92,22 +97,96 @@ def compile_expression(
         raise ExpressionError(
             f"the expression can match in too many ways ({ways}); write it as several shorter ones"
         )
-    capitals = tuple(_capitals(root))
     phrases = _phrases(root)
     if any(not phrase.strip() for phrase in phrases):
-        raise ExpressionError("every part of the expression may be missing, so it matches nothing")
-    finite = len(phrases) <= MAX_PHRASES and not any(
-        _WILD in phrase or NUMBER in phrase for phrase in phrases
-    )
-    entries = tuple(dict.fromkeys(_entry(each, frequent, finite=finite) for each in phrases))
+        raise ExpressionError(
+            "every part of the expression may be missing, so it matches nothing"
+        )
+    unknown = any(_WILD in phrase or NUMBER in phrase for phrase in phrases)
+    finite = len(phrases) <= MAX_PHRASES and not unknown
+    if finite:
+        entries = [_entry(each, frequent, finite=True) for each in phrases]
+    else:
+        entries = best_entries(root, frequent)
     return Pattern(
         source,
         _bordered(root, straighten if exact else fold),
         finite,
         exact=exact,
-        capitals=capitals,
-        entries=() if any(entry is None for entry in entries) else entries,  # type: ignore[arg-type]
+        capitals=tuple(_capitals(root)),
+        firsts=_firsts(root),
+        entries=() if None in entries else tuple(dict.fromkeys(filter(None, entries))),
     )
+
+
+def best_entries(node: tree.Node, frequent: Mapping[str, int]) -> list[Entry | None]:
+    """The entries of an expression that has no finite list of phrases: those of the part of it
+    that is rarest in ordinary text, for each alternative where it is nothing but alternatives."""
+    if isinstance(node, tree.Group):
+        return [each for part in node.alternatives for each in best_entries(part, frequent)]
+    if not isinstance(node, tree.Chain):
+        return [_entry(each, frequent, finite=False) for each in _phrases(node)]
+    if len(node.parts) == 1:
+        return best_entries(node.parts[0], frequent)
+    windows = [
+        [_entry(each, frequent, finite=False) for each in phrases]
+        for phrases in _windows(node.parts)
+    ]
+    return min(windows, key=lambda each: _commonness(each, frequent), default=[None])
+
+
+def _windows(parts: Sequence[tree.Node]) -> Iterator[list[str]]:
+    """The phrases of all stretches of parts that are not too many, with what stands around."""
+    for start in range(len(parts)):
+        before = parts[start - 1] if start else None
+        phrases = ["" if before is None else _WILD + (" " if _is_space(before) else "")]
+        for end in range(start, len(parts)):
+            more = _phrases(parts[end])
+            if len(phrases) * len(more) > MAX_WINDOW:
+                break
+            phrases = [a + b for a, b in itertools.product(phrases, more)]
+            after = parts[end + 1] if end + 1 < len(parts) else None
+            rest = "" if after is None else (" " if _is_space(after) else "") + _WILD
+            if not _is_space(parts[end]):
+                yield [phrase + rest for phrase in phrases]
+
+
+def _is_space(node: tree.Node) -> bool:
+    return isinstance(node, tree.Space | tree.Gap)
+
+
+def _commonness(entries: Sequence[Entry | None], frequent: Mapping[str, int]) -> tuple[int, int]:
+    """How often one of the keys is likely to occur: that of the commonest; then their number."""
+    if not entries or None in entries:
+        return (sys.maxsize, 0)
+    worst = max(_key_frequency(entry.key, frequent) for entry in entries if entry)
+    return (worst, len(entries))
+
+
+def _key_frequency(key: Key, frequent: Mapping[str, int]) -> int:
+    """How common a key is: a pair as its rarer word, and less than that word alone."""
+    return min(2 * _frequency(word, frequent) for word in key) - (len(key) > 1)
+
+
+def _firsts(root: tree.Chain) -> tuple[str, ...]:
+    """What a match can begin with."""
+    phrases = [""]
+    for part in root.parts:
+        if all(" " in phrase or _WILD in phrase for phrase in phrases):
+            break
+        more = _phrases(part)
+        if len(phrases) * len(more) > MAX_PHRASES:
+            return ()
+        phrases = [a + b for a, b in itertools.product(phrases, more)]
+    firsts = {_beginning(phrase) for phrase in phrases}
+    return () if "" in firsts else tuple(sorted(firsts))
+
+
+def _beginning(phrase: str) -> str:
+    if phrase.startswith(NUMBER):
+        return NUMBER
+    match = re.match(rf"[^ {_WILD}{NUMBER}]*", phrase)
+    return match[0] if match else ""
 
 
 def cost(node: tree.Node) -> int:
@@ -180,7 +259,7 @@ def _entry(phrase: str, frequent: Mapping[str, int], *, finite: bool) -> Entry |
     keys = [key for run in runs for key in _keys_of(run)]
     if not keys:
         return None
-    key = min(keys, key=lambda each: min(_frequency(word, frequent) for word in each))
+    key = min(keys, key=lambda each: _key_frequency(each, frequent))
     if finite:
         return Entry(key if len(key) > 1 or key[0] != NUMBER else (cut(phrase)[0],), phrase.strip())
     partners = tuple(sorted({word for run in runs for word in run} - set(key)))

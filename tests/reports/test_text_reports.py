@@ -11,9 +11,10 @@ from report_samples import busy_run, fixed_run, hostile_run, run
 from syrupy.assertion import SnapshotAssertion
 
 from linter import reports
-from linter.findings import Severity
+from linter.findings import Evidence, Severity
 from linter.reports import Options
 from linter.results import FileResult, Run
+from linter.spans import Span
 
 TEXT = ("full", "concise")
 
@@ -108,3 +109,23 @@ def test_no_line_is_wider_than_asked() -> None:
     for width in (40, 60, 80, 100):
         shown = text("full", busy_run(), width=width, min_severity=Severity.INFO)
         assert max(map(len, shown.splitlines())) <= width
+
+
+def test_searches_that_came_to_the_same_are_told_together() -> None:
+    tea = run().results[0]
+    searched = changed(
+        tea.findings[0],
+        evidence=(
+            Evidence("trigger", Span(0, 1), tea.findings[0].text.replace("**", ""), "benefit"),
+            Evidence("looked-for", signal="hedge", within="sentence", note="none found"),
+            Evidence("looked-for", signal="own-results", within="sentence"),
+            Evidence("looked-for", signal="own-results", within="sentence"),
+            Evidence("looked-for", signal="citation", within="3 words", note="two lines below"),
+        ),
+    )
+    shown = text("full", run(changed(tea, findings=(searched,))))
+    assert re.findall(r"looked for +(.*)", shown) == [
+        "hedge, own results in this sentence: none found",
+        "citation within 3 words: two lines below",
+    ]
+    assert "found        “" not in shown

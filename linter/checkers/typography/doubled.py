@@ -28,7 +28,7 @@ def prepare(rule: Rule, words: Words) -> Look:
             return
         for match in _DOUBLED.finditer(stretch.document.prose, stretch.start, stretch.end):
             word = match[1].lower()
-            if word not in allow and (word in safe or not _is_name(match)):
+            if word not in allow and (word in safe or not _on_purpose(match)):
                 yield from _finding(stretch, rule, match, word in safe)
 
     return look
@@ -46,10 +46,10 @@ def _may_hold_one(tokens: list[str], allow: frozenset[str]) -> bool:
     return False
 
 
-def _is_name(match: re.Match[str]) -> bool:
-    """“Walla Walla”, “BB BB”: capitals in every copy; or single letters, as in formulas."""
+def _on_purpose(match: re.Match[str]) -> bool:
+    """“Walla Walla”, “BB BB”, a title run into its text; or single letters, as in formulas."""
     copies = match[0].split()
-    return all(each[0].isupper() for each in copies) or len(copies[0]) == 1
+    return any(each[0].isupper() for each in copies[1:]) or len(copies[0]) == 1
 
 
 def _finding(stretch: Stretch, rule: Rule, match: re.Match[str], safe: bool) -> Iterator[Finding]:

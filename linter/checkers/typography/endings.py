@@ -16,6 +16,9 @@ from linter.spans import Span
 _LAST_WORDS = 3
 _FEWEST_WORDS = 8
 _FEWEST_IN_LAST = 5
+_FEWEST_IN_LIST = 2
+_ENDS = frozenset(".!?…\"”’'")
+_MARKS = re.compile(r"[.!?][\"”’)]?(?:\s?(?:\[[\d,–\s-]+\]|\d+))+\Z")  # a citation behind the stop
 _ADDRESS = re.compile(r"[/@\\=_©®|<>{}]|\w\.\w")
 _SHOWN_BELOW = (BlockKind.LIST_ITEM, BlockKind.TABLE_CELL, BlockKind.QUOTE)
 
@@ -33,7 +36,7 @@ def prepare(rule: Rule, words: Words) -> Look:
             if block.kind is not BlockKind.PARAGRAPH or not (last.isalnum() or last in ")]"):
                 continue
             sentence = _last_sentence(document, index, block, verbs, titles)
-            if sentence and not _goes_on(document, index, block):
+            if sentence and not _goes_on(document, index, block) and not _listed(document, index):
                 yield from _finding(document, rule, block, sentence)
 
     return look
@@ -44,7 +47,7 @@ def _last_sentence(
 ) -> Span | None:
     """The last sentence of the block, if it is one and not a title, a label or an address."""
     text = document.prose[block.start : block.end]
-    if len(text.split()) < _FEWEST_WORDS or text[-2:-1] in ".!?":
+    if len(text.split()) < _FEWEST_WORDS or text[-2:-1] in ".!?" or _MARKS.search(text[-30:]):
         return None
     last = document.sentences_of(index)[-1]
     words = document.prose[last.start : last.end].split()
@@ -75,6 +78,20 @@ def _goes_on(document: Document, index: int, block: Block) -> bool:
     return following.kind in _SHOWN_BELOW or not (
         document.prose[following.start].isupper() or following.kind is BlockKind.HEADING
     )
+
+
+def _listed(document: Document, index: int) -> bool:
+    """Whether a paragraph beside it lacks its stop too, or leads in: they are items of a list."""
+    before, after = (
+        document.blocks[max(index - 1, 0) : index],
+        document.blocks[index + 1 : index + 2],
+    )
+    return any(
+        block.kind is BlockKind.PARAGRAPH
+        and document.prose[block.end - 1] not in _ENDS
+        and len(document.prose[block.start : block.end].split()) > _FEWEST_IN_LIST
+        for block in (*before, *after)
+    ) or any(document.prose[block.end - 1] == ":" for block in before)
 
 
 def _finding(document: Document, rule: Rule, block: Block, sentence: Span) -> Iterator[Finding]:

@@ -24,8 +24,9 @@ from linter.spans import Span
 _OPENERS = {"(": ")", "[": "]"}
 _BRACKET = re.compile(r"[()\[\]]")
 # “a)”, “1)”, “iv)” as labels, and faces such as :-) and ;(
-_LABEL = re.compile(r"(?:(?<=\s)|\A|(?<=[;,]))(?:\d{1,3}|[A-Za-z]|[ivxIVX]{2,5})[.]?\)")
+_LABEL = re.compile(r"(?:(?<=\s)|\A|(?<=[;,]))(?:\d{1,3}[a-z]?|[A-Za-z]|[ivxIVX]{2,5})[.]?\)")
 _FACE = re.compile(r"(?<![\w])[:;=8][-o']?[)(\[\]]+|[)(]{2,5}:")
+_QUOTES = frozenset('“"')
 _NEAR = 6
 
 
@@ -111,7 +112,7 @@ def _odd_curly(text: str) -> list[_Odd]:
             waiting.append(match.start())
         elif waiting:
             waiting.pop()
-        else:
+        elif not text[max(match.start() - 1, 0)].isnumeric():  # an inch: 5/8”
             odd.append(_Odd(match.start(), opens=False))
     return odd + [_Odd(place, opens=True) for place in waiting]
 
@@ -120,6 +121,9 @@ def _closed_nearby(
     document: Document, index: int, odd: list[_Odd], odd_marks: Callable[[str], list[_Odd]]
 ) -> bool:
     """Whether a block nearby has the partner: a quotation or remark of several paragraphs."""
+    following = document.blocks[index + 1 : index + 2]
+    if following and odd[-1].opens and document.prose[following[0].start] in _QUOTES:
+        return True
     around = range(max(index - _NEAR, 0), min(index + _NEAR + 1, len(document.blocks)))
     for other in around:
         block = document.blocks[other]

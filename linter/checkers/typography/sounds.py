@@ -9,6 +9,7 @@ from linter.checkers.typography.stretches import Words
 
 _NUMBER = re.compile(r"\d[\d,]*")
 _HEAD = re.compile(r"[^\W\d_]+")
+_VOWEL = re.compile(r"[aeiouyäöüé]", re.IGNORECASE)
 _ROMAN = re.compile(r"[IVX]{2,6}")
 
 
@@ -53,7 +54,10 @@ class Sounds:
             return self._letter(word, rest)
         if not word[1:].islower():
             return self._abbreviation(word, rest)
-        return "" if rest[:1].isdigit() or rest[:1] == "." else self._word(word.lower())
+        symbol = len(word) == 2 and word[0].isupper()  # “Fe”, “Rh”: spoken either way
+        if symbol or rest[:1].isdigit() or rest[:1] == "." or not _VOWEL.search(word):
+            return ""
+        return self._word(word.lower())
 
     def _word(self, word: str) -> str:
         exact = self._begins.get(word + ".")

@@ -63,7 +63,7 @@ class Card:
 
     @property
     def evidence(self) -> list[tuple[str, str]]:
-        return evidence_lines(self.finding.evidence)
+        return evidence_lines(self.finding)
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,35 +137,49 @@ def change_line(before: str, after: str) -> str:
     return f"“{shortened(spelt_out(before))}” → “{shortened(spelt_out(after))}”"
 
 
-def evidence_lines(evidence: Iterable[Evidence]) -> list[tuple[str, str]]:
-    """What a finding rests on, as label and text: what was found, what was looked for."""
+def evidence_lines(finding: Finding) -> list[tuple[str, str]]:
+    """What a finding rests on, as label and text: what was found, what was looked for.
+
+    A trigger that is all of the marked words says nothing new and is left out.
+    """
+    evidence = finding.evidence
     lines: list[tuple[str, str]] = []
     found = [e for e in evidence if e.role in {"trigger", "near"} and e.signal and e.text]
-    if found:
-        lines.append(("found", "; ".join(_found(item) for item in found)))
-    for item in evidence:
-        if item.role == "looked-for":
-            lines.append(("looked for", looked_for(item)))
-        elif item.role == "softened-by":
-            lines.append(("softened by", _found(item)))
-        elif item.note:
-            lines.append(("note", item.note))
+    if [item.text for item in found] not in ([], [matched(finding)]):
+        lines.append(("found", "; ".join(dict.fromkeys(map(_found, found)))))
+    lines += [("softened by", _found(item)) for item in evidence if item.role == "softened-by"]
+    lines += [("looked for", text) for text in _looked_for(evidence)]
+    told = {"trigger", "near", "softened-by", "looked-for"}
+    lines += [("note", item.note) for item in evidence if item.role not in told and item.note]
     return lines
 
 
 def _found(item: Evidence) -> str:
     words = f"“{shortened(item.text, 60)}”"
-    return f"{words} ({item.signal.replace('-', ' ')})" if item.signal else words
+    return f"{words} ({_named(item.signal)})" if item.signal else words
 
 
-def looked_for(item: Evidence) -> str:
-    """What was looked for and where, and what came of it."""
-    if item.note:
-        return item.note
-    what = item.signal.replace("-", " ") or item.text
-    return (
-        f"{what}{_WITHIN.get(item.within, f' within {item.within}' if item.within else '')}: none"
-    )
+def _looked_for(evidence: Sequence[Evidence]) -> list[str]:
+    """What was looked for where, and what came of it; said once for all that share it."""
+    searches: dict[tuple[str, str], list[str]] = {}
+    for item in evidence:
+        if item.role == "looked-for":
+            names = searches.setdefault((item.within, item.note or "none found"), [])
+            what = _named(item.signal) or item.text
+            if what and what not in names:
+                names.append(what)
+    return [
+        f"{', '.join(names) or 'anything'}{_where(within)}: {came}"
+        for (within, came), names in searches.items()
+    ]
+
+
+def _named(signal: str) -> str:
+    return signal.replace("-", " ")
+
+
+def _where(within: str) -> str:
+    return _WITHIN.get(within, f" within {within}" if within else "")
 
 
 _WITHIN = {

@@ -1,0 +1,216 @@
+"""Drafts put together at random, and what must hold for each document read from one."""
+
+from __future__ import annotations
+
+from html import unescape
+from pathlib import Path
+
+from hypothesis import strategies as st
+
+from linter.documents import read, write
+from linter.documents.model import Document, ReadOptions
+from linter.spans import Span
+
+OPTIONS = ReadOptions(sections={"methods": "methods", "shared by": "furniture"})
+
+WORDS = st.sampled_from(
+    "heat rest café Ångström naïve e\u0301lan 😀 👩‍⚕️ “quoted” it’s 5\u00a0mg p<.05 a&b R&D x*y 3 < 4 "
+    "don't 10–20 µg H2O … $5 #1 @name [3] (b) tab\there \\ ~ ^ _under_score_ α-tocopherol".split(" ")
+)
+ENDS = st.sampled_from(["\n", "\r\n", "\r"])
+
+MARKDOWN_INLINE = (
+    "**bold**",
+    "keta**mine**",
+    "*a*b",
+    "`code`",
+    "[link *text*](https://example.org/a_(b))",
+    "<https://example.org>",
+    "me@example.org",
+    "www.example.org/x.",
+    "https://example.org/y,",
+    "&nbsp;",
+    "caf&eacute;",
+    "&amp;",
+    "&#8217;",
+    "\\*",
+    "\\&",
+    "H<sub>2</sub>O",
+    "m<sup>2</sup>",
+    "<!-- aside -->",
+    "<br>",
+    "![alt text](i.png)",
+    "[^n]",
+    "{{< fig src=x >}}",
+    "{% ref a %}",
+    "{: .lead}",
+    "[@key2020]",
+    "~~gone~~",
+    "$x^2$",
+    "two  \nlines",
+    "<code>x</code>",
+    "<q>so</q>",
+)
+MARKDOWN_BLOCK = (
+    "{}",
+    "# {}",
+    "Methods\n=======",
+    "> {}\n> {}",
+    "- {}\n- {}\n\n  {}",
+    "1. {}\n2. {}",
+    "| a | b |\n|---|---|\n| {} | {} |",
+    "    {}",
+    "```\n{}\n```",
+    "<div class='comment'>\n{}\n</div>",
+    "<!-- {} -->",
+    "<script>{}</script>",
+    "[^n]: {}",
+    "> <p>{}\n> {}</p>",
+    "Term\n: {}",
+    "{{{{< note >}}}}\n{}\n{{{{< /note >}}}}",
+    "---",
+)
+HTML_INLINE = (
+    "<b>bold</b>",
+    "keta<i>mine</i>",
+    "<code>x</code>",
+    "<a href='https://example.org'>link</a>",
+    "https://example.org/z.",
+    "&nbsp;",
+    "caf&eacute;",
+    "&amp",
+    "&notit;",
+    "&#x80;",
+    "<br>",
+    "<br/><br/>",
+    "<sup>2</sup>",
+    "<!-- aside -->",
+    "<img src=x alt='y'>",
+    "<q>so</q>",
+    "a < b",
+    "<a title=\"x>y",
+    "</p>",
+    "</div>",
+    "<b",
+    "<!--",
+    "{{ var }}",
+)
+HTML_BLOCK = (
+    "<p>{}</p>",
+    "<p>{}",
+    "<h2>{}</h2>",
+    "<ul><li>{}<li>{}</ul>",
+    "<table><tr><td>{}<td>{}</table>",
+    "<blockquote><p>{}</p></blockquote>",
+    "<div>{}<div>{}</div></div>",
+    "<script>{}</script>",
+    "<nav>{}</nav>",
+    "<div class='comments'>{}</div>",
+    "<title>{}</title>",
+    "<meta name='description' content='{}'>",
+    "<footer>{}</footer>",
+    "{}",
+)
+PLAIN_INLINE = ("https://example.org/y,", "me@example.org", "well-\nknown", "a\tb", "end.", "Cap")
+PLAIN_BLOCK = (
+    "{}",
+    "  {}\n  {}",
+    "• {}\n• {}",
+    "1. {}\n2. {}",
+    "{}\n====",
+    "1. Ann Lee says\n\n{}",
+    "[medlint-disable-next x/y: reason]\n{}",
+    "Shared by:\n\n- {}",
+)
+
+
+@st.composite
+def drafts(draw: st.DrawFn, inline: tuple[str, ...], blocks: tuple[str, ...]) -> bytes:
+    """A draft of these pieces of text and shapes of blocks."""
+    piece = WORDS | st.sampled_from(inline)
+    gap = st.sampled_from([" ", " ", " ", "", "  ", "\n", "\u00a0"])
+
+    def text() -> str:
+        return "".join(draw(piece) + draw(gap) for _ in range(draw(st.integers(1, 8))))
+
+    parts = []
+    for shape in draw(st.lists(st.sampled_from(blocks), min_size=1, max_size=6)):
+        holes = shape.count("{}")
+        parts.append(shape.format(*(text() for _ in range(holes))))
+    source = "\n\n".join(parts).replace("\n", draw(ENDS))
+    return (b"\xef\xbb\xbf" if draw(st.booleans()) else b"") + source.encode()
+
+
+MARKDOWN = drafts(MARKDOWN_INLINE, MARKDOWN_BLOCK)
+HTML = drafts(HTML_INLINE, HTML_BLOCK)
+PLAIN = drafts(PLAIN_INLINE, PLAIN_BLOCK)
+
+
+def document(text: str | bytes, suffix: str = ".md", options: ReadOptions = OPTIONS) -> Document:
+    """A text as a document, of which all that must hold has been checked."""
+    data = text.encode() if isinstance(text, str) else text
+    made = read(data, Path("draft" + suffix), options)
+    check(made, data)
+    return made
+
+
+def blocks(made: Document) -> list[tuple[str, str]]:
+    """Kind and text of each block."""
+    return [(str(block.kind), made.prose[block.start : block.end]) for block in made.blocks]
+
+
+def texts(made: Document) -> list[str]:
+    """The text of each block."""
+    return [text for _, text in blocks(made)]
+
+
+def check(made: Document, data: bytes) -> None:
+    """The invariants of a document."""
+    check_runs(made)
+    check_blocks(made)
+    check_words(made)
+    assert write(made, []) == data
+
+
+def check_runs(made: Document) -> None:
+    prose_end = source_end = 0
+    for start, end, source_start, source_end_ in made.map.runs:
+        assert prose_end <= start < end <= len(made.prose)
+        assert source_end <= source_start < source_end_ <= len(made.source)
+        prose, source = made.prose[start:end], made.source[source_start:source_end_]
+        assert prose in (source, unescape(source))
+        assert (prose == source) == (len(prose) == len(source))
+        assert not made.prose[prose_end:start].strip(), "prose that no run accounts for"
+        prose_end, source_end = end, source_end_
+
+
+def check_blocks(made: Document) -> None:
+    position = 0
+    for block in made.blocks:
+        assert position <= block.start < block.end <= len(made.prose)
+        text = made.prose[block.start : block.end]
+        assert text == text.strip()
+        assert not made.prose[position : block.start].strip(), "prose outside of the blocks"
+        position = block.end
+    assert not made.prose[position:].strip(), "prose outside of the blocks"
+    for link in made.links:
+        assert 0 <= link.start <= link.end <= len(made.prose)
+    for note in made.notes:
+        assert 0 <= note.start <= note.end <= len(made.prose)
+    for comment in made.comments:
+        assert 0 <= comment.start < comment.end <= len(made.source)
+        assert comment.text in made.source[comment.start : comment.end]
+
+
+def check_words(made: Document) -> None:
+    """A word of letters that one run holds stands in the source as it is."""
+    position = 0
+    for word in made.prose.split():
+        start = made.prose.index(word, position)
+        position = start + len(word)
+        span = Span(start, position)
+        place = made.map.to_source(span)
+        assert place.start < place.end
+        if not made.map.crosses_markup(span):
+            assert made.source[place.start : place.end] == word
+        assert made.map.to_prose(place.start) <= start

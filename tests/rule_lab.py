@@ -10,7 +10,7 @@ from typing import Any
 
 from linter import documents, runner
 from linter.config import Config, Configurations
-from linter.documents.model import Document, ReadOptions
+from linter.documents.model import Block, BlockKind, Document, ReadOptions, SourceMap
 from linter.findings import Finding, Severity
 from linter.fixes import Fixed, fix
 from linter.reading.marks import Matcher, Scan
@@ -172,9 +172,21 @@ def rules_that_find(lists: Iterable[Sequence[str]], *, exact: bool = False) -> R
     return compile_ruleset(rules, [], VOCABULARY, ["the", "of", "a"], ReadOptions(), "test")
 
 
-def scan_of(ruleset: Ruleset, text: str, name: str = "draft.txt") -> Scan:
-    """The first block of a text, looked at through the index of some rules."""
-    return Scan(read(text, name), 0, Matcher(ruleset))
+def paragraph(text: str) -> Document:
+    """A document that is one paragraph, whose prose is its source."""
+    return Document(
+        path=Path("draft.txt"),
+        format="plain",
+        source=text,
+        prose=text,
+        map=SourceMap([(0, len(text), 0, len(text))]),
+        blocks=(Block(BlockKind.PARAGRAPH, 0, len(text)),),
+    )
+
+
+def scan_of(ruleset: Ruleset, text: str) -> Scan:
+    """A paragraph, looked at through the index of some rules."""
+    return Scan(paragraph(text), 0, Matcher(ruleset))
 
 
 def matches(expression: str, text: str, *, exact: bool = False) -> list[str]:

@@ -54,12 +54,11 @@ class _PatternCheck:
     def __init__(self, rules: Sequence[Rule], ruleset: Ruleset) -> None:
         self.matcher = Matcher(ruleset)
         self.whole = [rule for rule in rules if _looks_at_whole(rule)]
-        self.set_off: dict[int, list[Rule]] = {}
-        for rule in rules:
-            if rule in self.whole:
-                continue
+        self.rules = [rule for rule in rules if not _looks_at_whole(rule)]
+        self.set_off: dict[int, list[int]] = {}
+        for number, rule in enumerate(self.rules):
             for list_id in {each for c in rule.find for each in _lists(c, ruleset)}:
-                self.set_off.setdefault(list_id, []).append(rule)
+                self.set_off.setdefault(list_id, []).append(number)
 
     def __call__(self, document: Document) -> Iterator[Finding]:
         view = View(document, self.matcher)
@@ -74,14 +73,13 @@ class _PatternCheck:
             yield _finding(view, first, others)
 
     def _block(self, view: View, block: int) -> Iterator[_Hit]:
-        scan = view.scan(block)
-        rules = {
-            rule.id: rule
-            for list_id in scan.hits.keys() & self.set_off.keys()
-            for rule in self.set_off[list_id]
+        hits = view.scan(block).hits
+        numbers = {
+            each for list_id in hits.keys() & self.set_off.keys() for each in self.set_off[list_id]
         }
         place = view.document.blocks[block]
-        for _, rule in sorted(rules.items()):
+        for number in sorted(numbers):
+            rule = self.rules[number]
             if _applies(rule, place.kind, place.section_kind):
                 yield from _matches(view, rule, block)
 
@@ -97,15 +95,16 @@ def _applies(rule: Rule, kind: BlockKind, section: str) -> bool:
 
 def _matches(view: View, rule: Rule, block: int) -> Iterator[_Hit]:
     """What a rule finds in a block and nothing silences; overlapping matches count once."""
-    end = -1
     candidates = [
         (found, condition)
         for condition in rule.find
         for found in occurrences(view, condition, block)
     ]
-    for found, condition in sorted(
-        candidates, key=lambda each: (each[0].span.start, -each[0].span.end)
-    ):
+    if not candidates:
+        return
+    candidates.sort(key=lambda each: (each[0].span.start, -each[0].span.end))
+    end = -1
+    for found, condition in candidates:
         if found.span.start < end or _cancelled(view, rule, found):
             continue
         hit = _judge(view, rule, condition, found)
@@ -205,22 +204,8 @@ def _lists(condition: Condition, ruleset: Ruleset) -> Iterator[int]:
     """The lists of expressions of which one must match for the condition to find anything."""
     if condition.list_id >= 0:
         yield condition.list_id
-    for name in condition.signals:
-        yield from _signal_lists(name, ruleset, frozenset())
-    for name, kind in ruleset.claim_signals.items():
-        if kind in condition.claims or "any" in condition.claims:
-            yield from _signal_lists(name, ruleset, frozenset())
-
-
-def _signal_lists(name: str, ruleset: Ruleset, seen: frozenset[str]) -> Iterator[int]:
-    if name in seen:
-        return
-    signal = ruleset.signal(name)
-    if signal.list_id >= 0:
-        yield signal.list_id
-    yield from (pair.verb_id for pair in signal.pairs)
-    for inner in signal.signals:
-        yield from _signal_lists(inner, ruleset, seen | {name})
+    for name in condition.marks:
+        yield from ruleset.signal_lists[name]
 
 
 def _once(document: Document, hits: list[_Hit]) -> Iterator[tuple[_Hit, list[_Hit]]]:

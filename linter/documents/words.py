@@ -22,7 +22,8 @@ _MARKS = (  # combining marks of Latin, Greek, Cyrillic, Hebrew and Arabic; the 
     "\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670"
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 )
-_LETTER = re.compile(f"[^\\W_{_RAISED}]|[{_MARKS}]")
+LETTER = f"[^\\W_{_RAISED}]|[{_MARKS}]"  # what words are made of, besides apostrophes
+_LETTER = re.compile(LETTER)
 # In folded text whose separators are spaces already, a letter is what is neither.
 _OUTER_APOSTROPHE = re.compile("'(?!(?<=[^ ']')[^ '])")
 _SEPARATORS = bytes(

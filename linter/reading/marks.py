@@ -25,8 +25,8 @@ _SPACES = re.compile("  +")
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d+")
 _CLAUSE_END = re.compile(r"[;:!?](?!\d)|\.(?= |$)")
-_LETTER_BEFORE = re.compile(LEFT_BORDER)
-_LETTER_AFTER = re.compile(RIGHT_BORDER)
+_BEGINS = re.compile(LEFT_BORDER)
+_ENDS = re.compile(RIGHT_BORDER)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -50,6 +50,7 @@ class Matcher:
         self.ruleset = ruleset
         self.words = frozenset(ruleset.words)
         self.pairs = frozenset(ruleset.pairs)
+        self.signal_lists = ruleset.signal_lists
         self._compiled: dict[int, re.Pattern[str]] = {}
 
     def regex(self, number: int) -> re.Pattern[str]:
@@ -88,6 +89,8 @@ class Scan:
 
     def signal(self, name: str) -> list[Mark]:
         """Where a signal stands, with what it excludes taken away."""
+        if self.hits.keys().isdisjoint(self.matcher.signal_lists[name]):
+            return []
         if name not in self._signals:
             self._signals[name] = []  # a signal that includes itself ends here
             signal = self.matcher.ruleset.signal(name)
@@ -106,7 +109,9 @@ class Scan:
             match = self.matcher.regex(mark.pattern).search(self.raw, mark.start - self.start)
         else:
             text = self._as_written if pattern.exact else self.text
-            match = self.matcher.regex(mark.pattern).match(text, self._squeezed(mark.start))
+            start, end = self._squeezed(mark.start), self._squeezed(mark.end)
+            regex = self.matcher.regex(mark.pattern)
+            match = regex.fullmatch(text, start, end) or regex.match(text, start)
         if match is None:
             return {}
         place = (lambda offset: offset) if pattern.raw else self._unsqueezed
@@ -120,25 +125,22 @@ class Scan:
     def _look_up(self) -> dict[int, list[Hit]]:
         """The hits of the index by list of expressions."""
         words = self.words
-        present = set(words)
+        present = self._present = set(words)
         if _DIGIT.search(self.text):
-            words = [as_key(word) for word in words]
+            words = [word if word.isalpha() else as_key(word) for word in words]
             present.update(words)
-        ruleset = self.matcher.ruleset
+        matcher, ruleset = self.matcher, self.matcher.ruleset
+        found = [ruleset.words[word] for word in matcher.words & present]
+        found += [ruleset.pairs[pair] for pair in matcher.pairs.intersection(pairwise(words))]
         hits: dict[int, list[Hit]] = {}
-        for word in self.matcher.words & present:
-            self._collect(ruleset.words[word], present, hits)
-        for pair in self.matcher.pairs & set(pairwise(words)):
-            self._collect(ruleset.pairs[pair], present, hits)
+        list_of = ruleset.list_of
+        for each in found:
+            for hit in each:
+                if not hit[2] or present.issuperset(hit[2]):
+                    hits.setdefault(list_of[hit[0]], []).append(hit)
         for number in ruleset.always:
-            hits.setdefault(ruleset.list_of[number], []).append((number, "", ()))
+            hits.setdefault(list_of[number], []).append((number, "", ()))
         return hits
-
-    def _collect(self, found: Iterable[Hit], present: set[str], hits: dict[int, list[Hit]]) -> None:
-        list_of = self.matcher.ruleset.list_of
-        for hit in found:
-            if not hit[2] or present.issuperset(hit[2]):
-                hits.setdefault(list_of[hit[0]], []).append(hit)
 
     def _locate(self, hits: Iterable[Hit]) -> Iterator[Mark]:
         tried: set[int] = set()
@@ -151,6 +153,8 @@ class Scan:
             elif pattern.raw:
                 for match in self.matcher.regex(number).finditer(self.raw):
                     yield Mark(self.start + match.start(), self.start + match.end(), number)
+                continue
+            elif any(map(self._present.isdisjoint, pattern.needs)):
                 continue
             else:
                 places = self._match(number, pattern)
@@ -166,17 +170,19 @@ class Scan:
         """Where a regular expression matches; it is tried only where a match can begin."""
         regex = self.matcher.regex(number)
         text = self._as_written if pattern.exact else self.text
-        if not pattern.firsts:
+        if not pattern.firsts and not pattern.beginnings:
             matches: Iterable[re.Match[str]] = regex.finditer(text)
         else:
-            matches = filter(None, (regex.match(text, p) for p in self._starts(pattern.firsts)))
+            matches = filter(None, (regex.match(text, place) for place in self._starts(pattern)))
         for match in matches:
             if self._has_capitals(match, pattern):
                 yield match.span()
 
-    def _starts(self, firsts: Iterable[str]) -> Iterator[int]:
-        for first in firsts:
+    def _starts(self, pattern: Pattern) -> Iterator[int]:
+        for first in pattern.firsts & self._present:
             yield from self._numbers if first == NUMBER else _find_all(self.text, first)
+        for beginning in pattern.beginnings:
+            yield from _find_all(self.text, beginning)
 
     def _has_capitals(self, match: re.Match[str], pattern: Pattern) -> bool:
         return all(
@@ -261,9 +267,7 @@ def _find_phrase(text: str, phrase: str) -> Iterator[tuple[int, int]]:
     """Where a phrase stands as whole words."""
     for place in _find_all(text, phrase):
         end = place + len(phrase)
-        if (not phrase[0].isalnum() or _LETTER_BEFORE.match(text, place)) and (
-            not phrase[-1].isalnum() or _LETTER_AFTER.match(text, end)
-        ):
+        if _BEGINS.match(text, place) and _ENDS.match(text, end):
             yield place, end
 
 
@@ -280,4 +284,3 @@ def _leftmost_longest(marks: Iterable[Mark]) -> list[Mark]:
         if not kept or mark.start >= kept[-1].end:
             kept.append(mark)
     return kept
-

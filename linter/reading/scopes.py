@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from linter.documents.model import BlockKind, Document, Sentence
 from linter.reading.marks import Matcher, Scan
@@ -31,6 +32,7 @@ class View:
     def __init__(self, document: Document, matcher: Matcher) -> None:
         self.document = document
         self.matcher = matcher
+        self.remembered: dict[int, Any] = {}  # what was found in the whole document
         self._scans: dict[int, Scan] = {}
 
     def scan(self, block: int) -> Scan:

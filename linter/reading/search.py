@@ -27,22 +27,11 @@ def occurrences(view: View, condition: Condition, block: int) -> Iterator[Found]
     scan = view.scan(block)
     for mark in scan.marks(condition.list_id):
         yield Found(block, mark.span, mark=mark)
-    for name in (*condition.signals, *claim_signals(view, condition)):
+    for name in condition.marks:
         for mark in scan.signal(name):
             yield Found(block, mark.span, name, mark)
     if condition.citation:
         yield from _citations(view, condition.citation, block)
-
-
-def claim_signals(view: View, condition: Condition) -> list[str]:
-    """The signals that make a claim of the kinds that the condition names."""
-    if not condition.claims:
-        return []
-    return [
-        name
-        for name, kind in view.matcher.ruleset.claim_signals.items()
-        if kind in condition.claims or "any" in condition.claims
-    ]
 
 
 def holds(view: View, condition: Condition, subject: Found) -> Found | None:
@@ -57,8 +46,23 @@ def holds(view: View, condition: Condition, subject: Found) -> Found | None:
         return None if holds(view, condition.missing, subject) else subject
     if not condition.looks_for_text:
         return subject if agrees(condition, sense_of(view, subject.block, subject.span)) else None
+    if condition.within.name == "document":
+        return next(_elsewhere(view, condition, subject), None)
     ranges = view.ranges(condition.within, subject.block, subject.span)
     return next(within(view, condition, ranges, subject), None)
+
+
+def _elsewhere(view: View, condition: Condition, subject: Found) -> Iterator[Found]:
+    """What the condition finds anywhere in the document but in the subject.
+
+    That does not depend on the subject, so it is looked for once for a document.
+    """
+    found = view.remembered.get(id(condition))
+    if found is None:
+        blocks = range(len(view.document.blocks))
+        every = (each for block in blocks for each in occurrences(view, condition, block))
+        found = view.remembered[id(condition)] = [each for each in every if _fits(view, condition, each)]
+    return (each for each in found if condition.citation or not _is_own(each, subject))
 
 
 def within(
@@ -68,13 +72,14 @@ def within(
     for place in ranges:
         for found in occurrences(view, condition, place.block):
             inside = place.start <= found.span.start <= place.end and found.span.end <= place.end
-            own = (
-                subject is not None
-                and subject.block == found.block
-                and subject.span.covers(found.span)
-            )
-            if inside and not (own and not condition.citation) and _fits(view, condition, found):
+            own = subject is not None and _is_own(found, subject) and not condition.citation
+            if inside and not own and _fits(view, condition, found):
                 yield found
+
+
+def _is_own(found: Found, subject: Found) -> bool:
+    """Whether what was found is a part of the subject itself."""
+    return subject.block == found.block and subject.span.covers(found.span)
 
 
 def agrees(condition: Condition, sense: Sense) -> bool:

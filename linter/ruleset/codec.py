@@ -31,6 +31,11 @@ _CLASSES: dict[str, Any] = {
 _MARK = "\0"
 
 
+def shape() -> str:
+    """What the stored form depends on besides the values: the classes and their fields."""
+    return repr({name: getattr(each, "__match_args__", ()) for name, each in _CLASSES.items()})
+
+
 def to_plain(value: Any) -> Any:
     """Nested tuples, dicts and scalars that hold the same."""
     if is_dataclass(value) and not isinstance(value, type):

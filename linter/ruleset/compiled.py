@@ -10,22 +10,23 @@ from __future__ import annotations
 
 import marshal
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from linter import __version__
 from linter.documents.model import ReadOptions
-from linter.ruleset.codec import from_plain, to_plain
+from linter.ruleset.codec import from_plain, shape, to_plain
 from linter.ruleset.expressions import ExpressionError, Vocabulary
 from linter.ruleset.model import Condition, Pair, Rule, Signal
 from linter.ruleset.patterns import Key, Pattern, compile_expression
 from linter.storage import Store
 from linter.yamltext import YamlError, suggest
 
-_FORMAT = 5
+_FORMAT = 7
 Hit = tuple[int, str, tuple[str, ...]]  # pattern id, phrase it proves or "", words it also needs
 
 
@@ -88,6 +89,23 @@ class Ruleset:
         return self._patterns[number]
 
     @cached_property
+    def signal_lists(self) -> Mapping[str, frozenset[int]]:
+        """For each signal the lists of expressions of which one must match for it to stand
+        anywhere: its own, those of its verbs, and those of the signals it includes."""
+        return {name: frozenset(self._lists_of(name, set())) for name in self.plain_signals}
+
+    def _lists_of(self, name: str, seen: set[str]) -> Iterator[int]:
+        if name in seen:
+            return
+        seen.add(name)
+        signal = self.signal(name)
+        if signal.list_id >= 0:
+            yield signal.list_id
+        yield from (pair.verb_id for pair in signal.pairs)
+        for inner in signal.signals:
+            yield from self._lists_of(inner, seen)
+
+    @cached_property
     def claim_signals(self) -> Mapping[str, str]:
         """The signals that make claims, and of which kind."""
         return {
@@ -97,9 +115,8 @@ class Ruleset:
 
 def ruleset_from(key: str, store: Store | None, build: Callable[[], Ruleset]) -> Ruleset:
     """The rules stored under `key`, else built and stored; a damaged entry is built anew."""
-    whole_key = (
-        f"rules-{_FORMAT}-{blake2b((key + sys.version).encode(), digest_size=16).hexdigest()}"
-    )
+    state = "\0".join((key, shape(), __version__, sys.version))
+    whole_key = f"rules-{_FORMAT}-{blake2b(state.encode(), digest_size=16).hexdigest()}"
     data = store.get(whole_key) if store else None
     if data:
         try:
@@ -204,6 +221,7 @@ class _Compiler:
             return replace(
                 each,
                 list_id=self._list(each.words, place, exact=rule.exact),
+                marks=(*each.signals, *_claimed(each, named)),
                 near=condition(each.near) if each.near else None,
                 missing=condition(each.missing) if each.missing else None,
                 everything=tuple(map(condition, each.everything)),
@@ -247,6 +265,13 @@ class _Compiler:
         for entry in pattern.entries:
             hit = (number, entry.phrase, entry.partners)
             _bucket(self.words, self.pairs, entry.key).append(hit)
+
+
+def _claimed(condition: Condition, named: Mapping[str, Signal]) -> Iterator[str]:
+    """The signals that make claims of the kinds that a condition names."""
+    for name, signal in named.items():
+        if signal.claim and not {signal.claim, "any"}.isdisjoint(condition.claims):
+            yield name
 
 
 def _bucket(

@@ -168,7 +168,7 @@ class _Parser:
             raise ExpressionError(
                 "an alternative begins or ends with a space; write it without: “(a|b) c”"
             )
-        if not tree.parts:
+        if all(isinstance(part, Optional) for part in tree.parts):
             raise ExpressionError(
                 "an alternative is empty; write “(a|b)?” for a part that may be missing"
             )
@@ -222,6 +222,8 @@ class _Parser:
         if not word:
             raise ExpressionError("a “~” stands behind a word: “reduce~”")
         every = forms(fold(word), self.vocabulary.irregular)
+        if word[0].isupper():
+            every = tuple(form[0].upper() + form[1:] for form in every)
         return Group(tuple(Chain(tuple(_plain(form))) for form in every))
 
 

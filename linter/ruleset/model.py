@@ -30,7 +30,8 @@ class Scope:
 class Condition:
     """Something that must stand somewhere; every part that is given must hold.
 
-    `words` are expressions and `list_id` where the compiled rules keep them (-1: none);
+    `words` are expressions and `list_id` where the compiled rules keep them (-1: none); `marks`
+    are the signals whose marks it looks for: those it names and those that make its claims;
     `everything` joins conditions that must all hold; `missing` holds where its condition does
     not; `at_least` is (how many, per how many words).
     """
@@ -39,6 +40,7 @@ class Condition:
     list_id: int = -1
     signals: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
     citation: str = ""
     moods: tuple[str, ...] = ()
     strengths: tuple[str, ...] = ()

@@ -15,26 +15,30 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from linter.documents.words import cut, fold, straighten
+from linter.documents.words import LETTER, cut, fold, straighten
 from linter.ruleset import expressions as tree
 from linter.ruleset.expressions import ExpressionError, Vocabulary
 
 MAX_PHRASES = 2000
 MAX_WINDOW = 500  # phrases of a part of an expression that are worth looking at
 MAX_COST = 1000
-NUMBER = "#"
-_WILD = "\0"
-_LETTER = "(?:[^\\W_]|[\u0300-\u036f])"
-LEFT_BORDER = f"(?<!{_LETTER})(?<![^\\W_]')"
-RIGHT_BORDER = f"(?!{_LETTER})(?!'[^\\W_])"
+NUMBER = "\1"  # stands for any number in phrases and keys
+_WILD = "\0"  # stands for what is not known
+_LETTER = f"(?:{LETTER})"
+# No border is needed where a match begins or ends with another character than a letter; but an
+# apostrophe at its end belongs to the word before it.
+LEFT_BORDER = f"(?:(?<!{_LETTER})(?<!{_LETTER}')|(?!{_LETTER}))"
+RIGHT_BORDER = f"(?:(?!{_LETTER})(?!'{_LETTER})|(?<!{_LETTER})(?<!'))"
+_WORD_AT_START = re.compile(f"(?:'*{_LETTER})+")
+_WORD_AT_END = re.compile(f"(?:{_LETTER}'*)+$")
 _GAP_WORD = r"(?:[^ .!?;]|\.(?=\d)){1,40}"
 _NUMBER = r"\d{1,12}(?:[.,·]\d{1,6}){0,4}"
 _TOKENS = {
     "number": _NUMBER,
     "percent": rf"{_NUMBER} ?(?:%|percent\b|per cent\b)",
     "year": r"(?<!\d)(?:1[89]|20)\d\d(?!\d)",
-    "capital": r"[^\W\d_][^\W_]{0,40}",
-    "word": r"[^\W_]{1,40}",
+    "capital": rf"[^\W\d_]{_LETTER}{{0,40}}",
+    "word": rf"{_LETTER}{{1,40}}",
 }
 _TOKEN_PHRASES = {
     "number": (NUMBER,),
@@ -62,10 +66,12 @@ class Pattern:
     """An expression ready to be matched.
 
     `regex` gives the groups for messages and fixes, also of a finite pattern; `capitals` are
-    the groups that must begin with a capital in the draft. `firsts` is what a match can begin
-    with (the number marker for any number; empty where it may be anything): searching for that
-    is far cheaper than trying the expression at every character. A raw pattern (`/…/`) is matched
-    on the text as it stands. No `entries` means that it must be tried on every block.
+    the groups that must begin with a capital in the draft. `firsts` are the words a match can
+    begin with (the number marker for any number) and `beginnings` other characters: searching
+    for those is far cheaper than trying the expression at every character; both are empty where
+    a match may begin with anything. `needs` are sets of words of each of which one must stand in
+    the text. A raw pattern (`/…/`) is matched on the text as it stands.
+    No `entries` means that it must be tried on every block.
     """
 
     source: str
@@ -74,7 +80,9 @@ class Pattern:
     raw: bool = False
     exact: bool = False
     capitals: tuple[int, ...] = ()
-    firsts: tuple[str, ...] = ()
+    firsts: frozenset[str] = frozenset()
+    beginnings: tuple[str, ...] = ()
+    needs: tuple[frozenset[str], ...] = ()
     entries: tuple[Entry, ...] = ()
 
 
@@ -99,22 +107,24 @@ def compile_expression(
         )
     phrases = _phrases(root)
     if any(not phrase.strip() for phrase in phrases):
-        raise ExpressionError(
-            "every part of the expression may be missing, so it matches nothing"
-        )
+        raise ExpressionError("every part of the expression may be missing, so it matches nothing")
     unknown = any(_WILD in phrase or NUMBER in phrase for phrase in phrases)
     finite = len(phrases) <= MAX_PHRASES and not unknown
     if finite:
         entries = [_entry(each, frequent, finite=True) for each in phrases]
     else:
         entries = best_entries(root, frequent)
+    beginnings = _beginnings(root)
+    firsts = frozenset(each for each in beginnings if each == NUMBER or cut(each) == [each])
     return Pattern(
         source,
         _bordered(root, straighten if exact else fold),
         finite,
         exact=exact,
         capitals=tuple(_capitals(root)),
-        firsts=_firsts(root),
+        firsts=firsts,
+        beginnings=tuple(sorted(beginnings - firsts)),
+        needs=() if finite else tuple(_needs(root, frequent)),
         entries=() if None in entries else tuple(dict.fromkeys(filter(None, entries))),
     )
 
@@ -168,25 +178,40 @@ def _key_frequency(key: Key, frequent: Mapping[str, int]) -> int:
     return min(2 * _frequency(word, frequent) for word in key) - (len(key) > 1)
 
 
-def _firsts(root: tree.Chain) -> tuple[str, ...]:
-    """What a match can begin with."""
+def _needs(root: tree.Chain, frequent: Mapping[str, int]) -> Iterator[frozenset[str]]:
+    """For each part that stands alone between spaces the words of which it needs one."""
+    parts = root.parts
+    for index, part in enumerate(parts):
+        before, after = parts[index - 1 : index], parts[index + 1 : index + 2]
+        alone = all(_is_space(each) for each in (*before, *after))
+        if not alone or isinstance(part, tree.Optional | tree.Space | tree.Gap):
+            continue
+        entries = [_entry(each, frequent, finite=False) for each in _phrases(part)]
+        if None not in entries:
+            rarest = (min(e.key, key=lambda w: _frequency(w, frequent)) for e in entries if e)
+            yield frozenset(rarest)
+
+
+def _beginnings(root: tree.Chain) -> frozenset[str]:
+    """What a match can begin with; nothing where that is unknown."""
     phrases = [""]
     for part in root.parts:
         if all(" " in phrase or _WILD in phrase for phrase in phrases):
             break
         more = _phrases(part)
         if len(phrases) * len(more) > MAX_PHRASES:
-            return ()
+            return frozenset()
         phrases = [a + b for a, b in itertools.product(phrases, more)]
-    firsts = {_beginning(phrase) for phrase in phrases}
-    return () if "" in firsts else tuple(sorted(firsts))
+    beginnings = frozenset(map(_beginning, phrases))
+    return frozenset() if "" in beginnings else beginnings
 
 
 def _beginning(phrase: str) -> str:
+    """The first word of a phrase; a part of a word is none, so nothing is known then."""
     if phrase.startswith(NUMBER):
         return NUMBER
-    match = re.match(rf"[^ {_WILD}{NUMBER}]*", phrase)
-    return match[0] if match else ""
+    first = phrase.partition(" ")[0]
+    return "" if _WILD in first or NUMBER in first else first
 
 
 def cost(node: tree.Node) -> int:
@@ -267,21 +292,21 @@ def _entry(phrase: str, frequent: Mapping[str, int], *, finite: bool) -> Entry |
 
 
 def _split_wild(phrase: str) -> list[str]:
-    """The stretches between unknown parts, without the words that touch one."""
+    """The stretches between unknown parts, without the words that touch one, nor one with an
+    apostrophe before it: that may be the end of a longer word."""
     stretches = phrase.split(_WILD)
     last = len(stretches) - 1
     return [
-        _cut_edges(stretch, left=index > 0, right=index < last)
+        _cut_edges(stretch, left=index > 0 or stretch.startswith("'"), right=index < last)
         for index, stretch in enumerate(stretches)
     ]
 
 
 def _cut_edges(stretch: str, *, left: bool, right: bool) -> str:
     if left:
-        stretch = re.sub(r"^[^\W_]+(?:'[^\W_]+)*", "", stretch)
-    if right:
-        stretch = re.sub(r"[^\W_]+(?:'[^\W_]+)*$", "", stretch)
-    return stretch
+        touching = _WORD_AT_START.match(stretch)
+        stretch = stretch[touching.end() :] if touching else stretch
+    return _WORD_AT_END.sub("", stretch) if right else stretch
 
 
 def _whole_words(stretch: str) -> list[str]:
@@ -292,7 +317,7 @@ def _whole_words(stretch: str) -> list[str]:
 
 def as_key(word: str) -> str:
     """A word as it stands in keys: words that hold a digit are all the same."""
-    return NUMBER if any(map(str.isdigit, word)) else word
+    return NUMBER if any(map(str.isdecimal, word)) else word
 
 
 def _keys_of(words: Sequence[str]) -> list[Key]:
@@ -315,7 +340,7 @@ def _bordered(root: tree.Node, level: Callable[[str], str]) -> str:
     `level` is how the text was folded on which it will be matched.
     """
     body = _regex(root, level)
-    return f"(?:{LEFT_BORDER}|(?![^\\W_]))(?:{body})(?:{RIGHT_BORDER}|(?<![^\\W_]))"
+    return f"{LEFT_BORDER}(?:{body}){RIGHT_BORDER}"
 
 
 def _regex(node: tree.Node, level: Callable[[str], str]) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 from linter.ruleset.expressions import ExpressionError
 
 MAX_WAYS = 2000
+MAX_STEPS = 50_000  # per place of the text, if all ways fail at their ends
 _SAMPLE = frozenset(map(chr, range(1, 384))) | frozenset("αβγµ‘’“”–—…•≤≥ ")
 _SIMPLE = (c.LITERAL, c.NOT_LITERAL, c.ANY, c.IN)
 _CATEGORIES = {
@@ -36,18 +37,21 @@ def check_regex(pattern: str) -> None:
         ExpressionError: says what is wrong and a plainer way to write it.
     """
     try:
-        compiled = re.compile(pattern)
+        re.compile(pattern)
         tree = parser.parse(pattern)
     except (re.error, RecursionError, OverflowError) as error:
         raise ExpressionError(f"the regular expression is not valid: {error}") from None
-    if compiled.match("") is not None:
-        raise ExpressionError("the regular expression matches the empty text")
     ways = _ways(list(tree))
-    if ways > MAX_WAYS:
+    if ways > MAX_WAYS or ways * _steps(list(tree)) > MAX_STEPS:
         raise ExpressionError(
             f"the regular expression can match in too many ways ({ways}), so a long text could "
             "hang it; use plain words and “…” for gaps, smaller limits such as {1,10}, or "
             "several expressions"
+        )
+    if tree.getwidth()[0] == 0:
+        raise ExpressionError(
+            "the regular expression can match the empty text; write “{1,9}” in place of “{0,9}”, "
+            "or begin with what must stand there"
         )
 
 
@@ -55,7 +59,7 @@ def _ways(items: list[Any]) -> int:
     """In how many ways a sequence can match at one place."""
     product = 1
     for index, (operator, argument) in enumerate(items):
-        product *= _ways_of(operator, argument, items[index + 1 :])
+        product *= _ways_of(operator, argument, items[index + 1 : index + 2])
         if product > MAX_WAYS:
             return product
     return product
@@ -91,7 +95,7 @@ def _ways_of_repeat(low: int, high: Any, parts: list[Any], rest: list[Any]) -> i
     if inner == 1 and low == high:
         return 1
     simple = len(parts) == 1 and parts[0][0] in _SIMPLE
-    if simple and rest and rest[0][0] in _SIMPLE and not _set(*parts[0]) & _set(*rest[0]):
+    if simple and rest and rest[0][0] in _SIMPLE and not _caseless(*parts[0]) & _caseless(*rest[0]):
         return 1
     ways = 0
     for times in range(low, high + 1):
@@ -99,6 +103,28 @@ def _ways_of_repeat(low: int, high: Any, parts: list[Any], rest: list[Any]) -> i
         if ways > MAX_WAYS:
             break
     return ways
+
+
+def _steps(items: list[Any]) -> int:
+    """How many characters one way of a sequence can take."""
+    total = 0
+    for operator, argument in items:
+        if operator in (c.MAX_REPEAT, c.MIN_REPEAT, c.POSSESSIVE_REPEAT):
+            total += argument[1] * _steps(list(argument[2]))
+        elif operator is c.SUBPATTERN:
+            total += _steps(list(argument[3]))
+        elif operator is c.BRANCH:
+            total += max(_steps(list(branch)) for branch in argument[1])
+        elif operator in (c.ASSERT, c.ASSERT_NOT):
+            total += _steps(list(argument[1]))
+        else:
+            total += _steps(list(argument)) if operator is c.ATOMIC_GROUP else 1
+    return total
+
+
+def _caseless(operator: Any, argument: Any) -> frozenset[str]:
+    """What an item can match, in lower case: a flag may make case play no part."""
+    return frozenset(character.lower() for character in _set(operator, argument))
 
 
 def _set(operator: Any, argument: Any) -> frozenset[str]:

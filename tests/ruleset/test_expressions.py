@@ -137,7 +137,8 @@ def test_a_reserved_character_is_refused_with_the_way_to_write_it(character: str
         ("a?", "may be missing"),
         ("(a|b)?", "may be missing"),
         ("a? b? c?", "may be missing"),
-        ("(a?|b)", "may be missing"),
+        ("(a?|b) c", "(a|b)?"),
+        ("((a)? (b)?) c", "(a|b)?"),
     ],
 )
 def test_what_cannot_be_read_is_refused_and_says_why(source: str, says: str) -> None:

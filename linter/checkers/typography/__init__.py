@@ -36,6 +36,7 @@ OPTIONS: Mapping[str, type] = {
     "letters": str,
     "verbs": str,
     "titles": str,
+    "openings": str,
 }
 _LOOKS = {
     "doubled-space": "spaces:prepare_doubled",
@@ -44,6 +45,7 @@ _LOOKS = {
     "space-inside-brackets": "punctuation:prepare_space_inside",
     "missing-space-after-stop": "punctuation:prepare_missing_after_stop",
     "missing-space-after-comma": "punctuation:prepare_missing_after_comma",
+    "doubled-punctuation": "punctuation:prepare_doubled",
     "doubled-word": "doubled:prepare",
     "article": "articles:prepare",
     "unbalanced-brackets": "pairs:prepare_brackets",

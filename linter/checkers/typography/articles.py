@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import compress, pairwise
 
 from linter.checkers.reporting import Correction, make_finding
 from linter.checkers.typography.sounds import Sounds
@@ -16,7 +15,7 @@ from linter.spans import Span
 
 _ARTICLE = re.compile(r"(?<![\w'’.&/@(\[-])([Aa][Nn]?)\s+([\"“‘]?)([\w.,'’µ-]{0,60}\w)")
 _SENTENCE_START = re.compile(r"(?:[.!?:]['\"”’)\]\d]{0,6}\s+|[\"“‘(])\Z")
-_ARTICLES = frozenset({"a", "an"})
+_PAIR = re.compile(r" (an?) ([^ ]+)")
 
 
 def prepare(rule: Rule, words: Words) -> Look:
@@ -24,9 +23,8 @@ def prepare(rule: Rule, words: Words) -> Look:
     sounds = Sounds(words)
 
     def look(stretch: Stretch) -> Iterator[Finding]:
-        tokens = stretch.tokens
-        pairs = set(compress(pairwise(tokens), map(_ARTICLES.__contains__, tokens)))
-        if not any(_suspicious(sounds, *pair) for pair in pairs):
+        pairs = set(_PAIR.findall(" ".join(stretch.tokens)))
+        if not any(_suspicious(sounds, article, word) for article, word in pairs):
             return
         for match in _ARTICLE.finditer(stretch.document.prose, stretch.start, stretch.end):
             if sounds.wants(match[3]) == _OTHER[match[1].lower()]:

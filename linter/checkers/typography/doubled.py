@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import compress
+from itertools import compress, islice
+from operator import eq
 
 from linter.checkers.reporting import Correction, make_finding
 from linter.checkers.typography.stretches import Look, Stretch, Words, wanted
@@ -35,21 +36,17 @@ def prepare(rule: Rule, words: Words) -> Look:
 
 
 def _may_hold_one(tokens: list[str], allow: frozenset[str]) -> bool:
-    """Whether a token is followed by itself and perhaps punctuation."""
-    nexts = tokens[1:]
-    for first, second in compress(
-        zip(tokens, nexts, strict=False), map(str.startswith, nexts, tokens)
-    ):
-        rest = second[len(first) : len(first) + 1]
-        if not (rest.isalnum() or first in allow) and first[-1].isalpha():
+    """Whether a token is followed by itself."""
+    for token in compress(tokens, map(eq, tokens, islice(tokens, 1, None))):
+        if token[-1].isalpha() and token not in allow:
             return True
     return False
 
 
 def _on_purpose(match: re.Match[str]) -> bool:
-    """“Walla Walla”, “BB BB”, a title run into its text; or single letters, as in formulas."""
+    """“Walla Walla”, a title run into its text, “work work work”, or letters of a formula."""
     copies = match[0].split()
-    return any(each[0].isupper() for each in copies[1:]) or len(copies[0]) == 1
+    return any(each[0].isupper() for each in copies[1:]) or len(copies) > 2 or len(copies[0]) == 1
 
 
 def _finding(stretch: Stretch, rule: Rule, match: re.Match[str], safe: bool) -> Iterator[Finding]:

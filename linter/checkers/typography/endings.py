@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from linter.checkers.reporting import Correction, make_finding
 from linter.checkers.typography.stretches import Look, Stretch, Words, wanted
@@ -17,46 +18,62 @@ _LAST_WORDS = 3
 _FEWEST_WORDS = 8
 _FEWEST_IN_LAST = 5
 _FEWEST_IN_LIST = 2
+_LONG = 18  # headings that are sentences are shorter
 _ENDS = frozenset(".!?…\"”’'")
-_MARKS = re.compile(r"[.!?][\"”’)]?(?:\s?(?:\[[\d,–\s-]+\]|\d+))+\Z")  # a citation behind the stop
+# A citation behind the stop: “. [5, 6]”, “.5”.
+_MARKS = re.compile(r"[.!?][\"”’)]?\s?(?:\[[\d,–\s-]+\]\s?){0,5}(?:\d[\d,–-]*)?\Z")
 _ADDRESS = re.compile(r"[/@\\=_©®|<>{}]|\w\.\w")
 _SHOWN_BELOW = (BlockKind.LIST_ITEM, BlockKind.TABLE_CELL, BlockKind.QUOTE)
 
 
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """By what a sentence is told from a label: words within it, and how it begins.
+
+    `titles` begin titles, captions and credits; `openings` begin sentences and no heading.
+    """
+
+    verbs: frozenset[str]
+    titles: frozenset[str]
+    openings: frozenset[str]
+
+
 def prepare(rule: Rule, words: Words) -> Look:
-    """Finds paragraphs of sentences that end in a word; `verbs` tell sentences from labels."""
-    verbs = words.get("verbs", frozenset())
-    titles = words.get("titles", frozenset())
+    """Finds paragraphs of sentences that end in a word."""
+    signs = _Signs(*(words.get(name, frozenset()) for name in ("verbs", "titles", "openings")))
 
     def look(stretch: Stretch) -> Iterator[Finding]:
         document = stretch.document
         prose = document.prose
-        for index, block in stretch.blocks():
+        for index, block in enumerate(stretch.blocks, stretch.first_block):
             last = prose[block.end - 1]
             if block.kind is not BlockKind.PARAGRAPH or not (last.isalnum() or last in ")]"):
                 continue
-            sentence = _last_sentence(document, index, block, verbs, titles)
+            sentence = _last_sentence(document, index, block, signs)
             if sentence and not _goes_on(document, index, block) and not _listed(document, index):
                 yield from _finding(document, rule, block, sentence)
 
     return look
 
 
-def _last_sentence(
-    document: Document, index: int, block: Block, verbs: frozenset[str], titles: frozenset[str]
-) -> Span | None:
+def _last_sentence(document: Document, index: int, block: Block, signs: _Signs) -> Span | None:
     """The last sentence of the block, if it is one and not a title, a label or an address."""
     text = document.prose[block.start : block.end]
     if len(text.split()) < _FEWEST_WORDS or text[-2:-1] in ".!?" or _MARKS.search(text[-30:]):
         return None
-    last = document.sentences_of(index)[-1]
+    sentences = document.sentences_of(index)
+    last = sentences[-1]
     words = document.prose[last.start : last.end].split()
     plain = [word.strip("“”\"'‘’(),;:").lower() for word in words]
-    if len(words) < _FEWEST_IN_LAST or not words[0][0].isupper() or plain[0] in titles:
+    if len(words) < _FEWEST_IN_LAST or not words[0][0].isupper() or plain[0] in signs.titles:
         return None
-    if not verbs & set(plain[1:]) or _looks_like_title(words):
+    if len(sentences) == 1 and len(words) < _LONG and plain[0] not in signs.openings:
         return None
-    if any(_ADDRESS.search(word) for word in words[-_LAST_WORDS:]):
+    if not signs.verbs & set(plain[1:]) or _looks_like_title(words):
+        return None
+    if not any(map(str.isalnum, words[-1])) or any(
+        _ADDRESS.search(word) for word in words[-_LAST_WORDS:]
+    ):
         return None
     return Span(last.start, last.end)
 
@@ -82,10 +99,8 @@ def _goes_on(document: Document, index: int, block: Block) -> bool:
 
 def _listed(document: Document, index: int) -> bool:
     """Whether a paragraph beside it lacks its stop too, or leads in: they are items of a list."""
-    before, after = (
-        document.blocks[max(index - 1, 0) : index],
-        document.blocks[index + 1 : index + 2],
-    )
+    before = document.blocks[max(index - 1, 0) : index]
+    after = document.blocks[index + 1 : index + 2]
     return any(
         block.kind is BlockKind.PARAGRAPH
         and document.prose[block.end - 1] not in _ENDS

@@ -13,8 +13,7 @@ from linter.checkers.typography.stretches import (
     Words,
     looks_at,
     wanted,
-    word_after,
-    word_before,
+    with_neighbours,
 )
 from linter.documents.model import Block, Document
 from linter.findings import Finding
@@ -40,40 +39,38 @@ class _Odd:
 
 def prepare_brackets(rule: Rule, words: Words) -> Look:
     """Finds round and square brackets without their partner in the block."""
-
-    def counts_differ(prose: str, block: Block) -> bool:
-        count, start, end = prose.count, block.start, block.end
-        return count("(", start, end) != count(")", start, end) or count("[", start, end) != count(
-            "]", start, end
-        )
-
-    return _look(rule, counts_differ, _odd_brackets)
+    return _look(rule, _odd_brackets, "()", "[]")
 
 
 def prepare_quotes(rule: Rule, words: Words) -> Look:
     """Finds double quotation marks without their partner in the block."""
-
-    def counts_differ(prose: str, block: Block) -> bool:
-        count, start, end = prose.count, block.start, block.end
-        return count("“", start, end) != count("”", start, end) or bool(count('"', start, end) % 2)
-
-    return _look(rule, counts_differ, _odd_quotes)
+    return _look(rule, _odd_quotes, "“”", '"')
 
 
-def _look(
-    rule: Rule,
-    suspicious: Callable[[str, Block], bool],
-    odd_marks: Callable[[str], list[_Odd]],
-) -> Look:
+def _look(rule: Rule, odd_marks: Callable[[str], list[_Odd]], *kinds: str) -> Look:
+    """`kinds` are pairs of marks, or a mark that opens and closes."""
+
     def look(stretch: Stretch) -> Iterator[Finding]:
-        prose = stretch.document.prose
-        for index, block in stretch.blocks():
-            if suspicious(prose, block) and looks_at(rule, block):
-                odd = odd_marks(prose[block.start : block.end])
-                if odd and not _closed_nearby(stretch.document, index, odd, odd_marks):
-                    yield from _finding(stretch.document, rule, block, odd[0])
+        document = stretch.document
+        used = [kind for kind in kinds if any(mark in stretch.text for mark in kind)]
+        for kind in used:
+            for offset, block in enumerate(stretch.blocks):
+                if _even(document.prose, block, kind) or not looks_at(rule, block):
+                    continue
+                odd = odd_marks(document.prose[block.start : block.end])
+                index = stretch.first_block + offset
+                if odd and not _closed_nearby(document, index, odd, odd_marks):
+                    yield from _finding(document, rule, block, odd[0])
 
     return look
+
+
+def _even(prose: str, block: Block, kind: str) -> bool:
+    """Whether the block holds as many marks of one kind as of their partners."""
+    first = prose.count(kind[0], block.start, block.end)
+    if len(kind) == 1:
+        return first % 2 == 0
+    return first == prose.count(kind[1], block.start, block.end)
 
 
 def _odd_brackets(text: str) -> list[_Odd]:
@@ -135,10 +132,8 @@ def _closed_nearby(
 def _finding(document: Document, rule: Rule, block: Block, odd: _Odd) -> Iterator[Finding]:
     place = block.start + odd.place
     prose = document.prose
-    if odd.opens:
-        span = Span(place, word_after(prose, place, block.end))
-    else:
-        span = Span(word_before(prose, place, block.start), place + 1)
+    around = with_neighbours(prose, place, place + 1, block)
+    span = Span(place, around.end) if odd.opens else Span(around.start, place + 1)
     if wanted(document, rule, span) is None:
         return
     yield make_finding(

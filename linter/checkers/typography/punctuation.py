@@ -1,4 +1,4 @@
-"""White space that is missing behind a mark, or stands where none belongs."""
+"""White space that is missing behind a mark, or stands where none belongs; marks too many."""
 
 from __future__ import annotations
 
@@ -12,60 +12,90 @@ from linter.checkers.typography.stretches import (
     Stretch,
     Words,
     wanted,
-    word_after,
-    word_before,
+    with_neighbours,
 )
+from linter.documents.model import Block
 from linter.findings import Finding
 from linter.ruleset.model import Rule
 from linter.spans import Span
 
-# A comma or stop behind a word and white space. What may follow keeps out ellipses, decimals
+# A mark behind a word and white space. What may follow it keeps out ellipses, decimals
 # (“ .5”), file names (“ .docx”), ratios (“1 : 2”) and faces (“ :-)”).
 _SPACE_BEFORE = re.compile(
-    rf"(?<=[\w)\]”’\"%])[{SPACES}]+(?:[,;](?![\w,;)])|\.(?=[\s\"”)]|\Z)(?!\s*\.)|[!?](?=[\s!?\"”)]|\Z)"
-    r"|:(?=\s)(?!\s+[\d)(]))"
+    rf"(?<=[\w)\]”’\"%])([{SPACES}]+)(?:[,;](?![\w,;)])|\.(?=[\s\"”)]|\Z)(?!\s*\.)"
+    r"|[!?](?=[\s!?\"”)]|\Z)|:(?=\s)(?!\s+[\d)(]))"
 )
 _SPACE_INSIDE = re.compile(
-    rf"(?<![\w\[(])[(\[][{SPACES}]+(?=\w)|(?<=[\w.%])[{SPACES}]+[)\]](?=[\s.,;:!?]|\Z)"
+    rf"(?<![\w\[(:;=-])[(\[]([{SPACES}]+)(?=\w)|(?<=[\w.%])([{SPACES}]+)[)\]](?=[\s.,;:!?]|\Z)"
 )
-_AFTER_STOP = re.compile(r"[.!?][A-Z][a-z]|[.!?][AI][ \n]")
+_DOUBLED = re.compile(
+    r"(?<=[\w)\]”’\"%])(?:,,|;;|,\.(?![\w.])|(?<!\d)\.\.(?![.\w/\\]|\s\.))(?![,;.])"
+)
+_AFTER_STOP = re.compile(r"[.!?](?:[A-Z][a-z]|[AI]\s)")
 _AFTER_COMMA = re.compile(r"[,;][A-Za-z][a-z]")
 _WORD = re.compile(r"[^\W\d_]+")
-_BEFORE = tuple(space + mark for space in " \u00a0" for mark in ",.;:!?")
-_INSIDE = tuple(f"({space}" for space in " \u00a0") + tuple(f"{space})" for space in " \u00a0")
 _ADDRESS = frozenset("/@\\=_#{}<>")
 
 
 def prepare_space_before(rule: Rule, words: Words) -> Look:
     """Finds a space between a word and the comma or stop behind it."""
-    return _excess(rule, _SPACE_BEFORE, _BEFORE)
+    return _excess(rule, _SPACE_BEFORE)
 
 
 def prepare_space_inside(rule: Rule, words: Words) -> Look:
     """Finds a space behind an opening bracket or before a closing one."""
-    return _excess(rule, _SPACE_INSIDE, (*_INSIDE, "[ ", " ]"))
+    return _excess(rule, _SPACE_INSIDE)
 
 
-def _excess(rule: Rule, pattern: re.Pattern[str], signs: tuple[str, ...]) -> Look:
+def _excess(rule: Rule, pattern: re.Pattern[str]) -> Look:
     def look(stretch: Stretch) -> Iterator[Finding]:
-        if not any(sign in stretch.text for sign in signs):
-            return
-        document = stretch.document
-        prose = document.prose
-        for match in pattern.finditer(prose, stretch.start, stretch.end):
-            block = wanted(document, rule, Span(*match.span()))
-            if block is None:
-                continue
-            blank = re.search(r"\s+", match[0])
-            assert blank is not None
-            gap = Span(match.start() + blank.start(), match.start() + blank.end())
-            span = Span(
-                word_before(prose, gap.start, block.start), word_after(prose, gap.end, block.end)
-            )
-            correction = Correction(gap, "", "Leave out the space.")
-            yield make_finding(document, rule, span, corrections=[correction])
+        prose = stretch.document.prose
+        for place in stretch.odd_marks:
+            opens = prose[place] in "(["
+            start = place if opens else _gap_start(prose, place, stretch.start)
+            match = pattern.match(prose, start)
+            if match:
+                gap = Span(*match.span(match.lastindex or 0))
+                yield from _removal(stretch, rule, gap, match.span())
 
     return look
+
+
+def _gap_start(prose: str, place: int, start: int) -> int:
+    """Where the white space before a mark begins."""
+    while place > start and prose[place - 1] in " \t\u00a0\u2009\u202f":
+        place -= 1
+    return place
+
+
+def _removal(stretch: Stretch, rule: Rule, gap: Span, whole: tuple[int, int]) -> Iterator[Finding]:
+    document = stretch.document
+    block = wanted(document, rule, Span(*whole))
+    if block is not None:
+        span = with_neighbours(document.prose, gap.start, gap.end, block)
+        correction = Correction(gap, "", "Leave out the space.")
+        yield make_finding(document, rule, span, corrections=[correction])
+
+
+def prepare_doubled(rule: Rule, words: Words) -> Look:
+    """Finds a comma, semicolon or stop that stands twice."""
+
+    def look(stretch: Stretch) -> Iterator[Finding]:
+        document = stretch.document
+        for place in stretch.odd_marks:
+            match = _DOUBLED.match(document.prose, place)
+            block = wanted(document, rule, Span(*match.span())) if match else None
+            if match and block is not None:
+                span = Span(_word_start(document.prose, place, block), match.end())
+                mark = match[0][-1]
+                correction = Correction(Span(*match.span()), mark, f"Keep one “{mark}”.")
+                yield make_finding(document, rule, span, corrections=[correction])
+
+    return look
+
+
+def _word_start(prose: str, place: int, block: Block) -> int:
+    return with_neighbours(prose, place, place, block).start
 
 
 def prepare_missing_after_stop(rule: Rule, words: Words) -> Look:
@@ -101,26 +131,33 @@ def prepare_missing_after_comma(rule: Rule, words: Words) -> Look:
 
 def _missing(rule: Rule, pattern: re.Pattern[str], joined: Callable[[str, str, str], bool]) -> Look:
     def look(stretch: Stretch) -> Iterator[Finding]:
-        document = stretch.document
-        prose = document.prose
-        for match in pattern.finditer(prose, stretch.start, stretch.end):
-            place = match.start() + 1
-            block = document.blocks[document.block_at(place)]
-            start = word_before(prose, place, block.start)
-            before, after = _neighbours(prose, start, place)
-            token = prose[start : word_after(prose, place, block.end)]
-            if _ADDRESS & set(token) or not joined(before, after, token):
-                continue
-            if wanted(document, rule, Span(start, place)) is None:
-                continue
-            span = Span(place - 1 - len(before), place + len(after))
-            correction = Correction(Span(place, place), " ", "Insert a space.")
-            yield make_finding(document, rule, span, corrections=[correction])
+        prose = stretch.document.prose
+        for mark in stretch.odd_marks:
+            if pattern.match(prose, mark):
+                yield from _insertion(stretch, rule, mark + 1, joined)
 
     return look
 
 
-def _neighbours(prose: str, start: int, place: int) -> tuple[str, str]:
+def _insertion(
+    stretch: Stretch, rule: Rule, place: int, joined: Callable[[str, str, str], bool]
+) -> Iterator[Finding]:
+    document = stretch.document
+    prose = document.prose
+    block = wanted(document, rule, Span(place, place))
+    if block is None:
+        return
+    around = with_neighbours(prose, place, place, block)
+    token = prose[around.start : around.end]
+    before, after = _words_beside(prose, around.start, place)
+    if _ADDRESS & set(token) or not joined(before, after, token):
+        return
+    span = Span(place - 1 - len(before), place + len(after))
+    correction = Correction(Span(place, place), " ", "Insert a space.")
+    yield make_finding(document, rule, span, corrections=[correction])
+
+
+def _words_beside(prose: str, start: int, place: int) -> tuple[str, str]:
     """The words on both sides of the mark that ends at `place`, with closing quotes and so on."""
     before = re.search(r"[\w'’-]*[)\]”\"%]*\Z", prose[start : place - 1])
     after = _WORD.match(prose, place)

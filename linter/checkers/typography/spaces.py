@@ -7,22 +7,13 @@ from collections.abc import Iterable, Iterator
 
 from linter.checkers.reporting import Correction, make_finding
 from linter.checkers.typography.once import join_fixes
-from linter.checkers.typography.stretches import (
-    SPACES,
-    Look,
-    Stretch,
-    Words,
-    wanted,
-    word_after,
-    word_before,
-)
+from linter.checkers.typography.stretches import Look, Stretch, Words, wanted, with_neighbours
 from linter.documents.model import Block
 from linter.findings import Finding
 from linter.ruleset.model import Rule
 from linter.spans import Span
 
-_GAP = re.compile(rf"(?<=\S)[{SPACES}]{{2,}}(?=\S)")
-_ENDS_SENTENCE = re.compile(r"[.!?:…][\"'”’»)\]\d,–-]{0,12}\Z")
+_ENDS_SENTENCE = re.compile(r"(?<!\d)[.!?:…][\"'”’»)\]\d,–-]{0,12}\Z")
 _LAYOUT = 5  # that many characters of white space are columns or a blank to fill in
 _NO_BREAK = "\u00a0"
 
@@ -50,15 +41,21 @@ def prepare_after_stop(rule: Rule, words: Words) -> Look:
 
 
 def _gaps(stretch: Stretch, rule: Rule) -> Iterator[tuple[Span, Block]]:
-    if not stretch.has_odd_spaces:
-        return
     document = stretch.document
-    for match in _GAP.finditer(document.prose, stretch.start, stretch.end):
-        gap = Span(*match.span())
-        if gap.end - gap.start < _LAYOUT and "\t" not in match[0]:
-            block = wanted(document, rule, gap)
-            if block is not None:
-                yield gap, block
+    prose = document.prose
+    for gap in stretch.wide_gaps:
+        if gap.end - gap.start >= _LAYOUT or "\t" in prose[gap.start : gap.end]:
+            continue
+        block = wanted(document, rule, gap)
+        if block is not None and _between_words(prose, gap, block):
+            yield gap, block
+
+
+def _between_words(prose: str, gap: Span, block: Block) -> bool:
+    """Whether words stand beside it in its line, not only marks (a table drawn by hand)."""
+    around = with_neighbours(prose, gap.start, gap.end, block)
+    before, after = prose[around.start : gap.start], prose[gap.end : around.end]
+    return bool(before and after) and any(map(str.isalnum, before + after))
 
 
 def _after_stop(stretch: Stretch, gap: Span) -> bool:
@@ -82,8 +79,7 @@ def _finding(stretch: Stretch, rule: Rule, run: list[tuple[Span, Block]]) -> Fin
     """One finding for the run, with one fix that touches nothing but white space."""
     document = stretch.document
     prose, block = document.prose, run[0][1]
-    start = word_before(prose, run[0][0].start, block.start)
-    span = Span(start, word_after(prose, run[-1][0].end, block.end))
+    span = with_neighbours(prose, run[0][0].start, run[-1][0].end, block)
     parts = [
         make_finding(document, rule, span, corrections=[_single(prose, gap)]) for gap, _ in run
     ]

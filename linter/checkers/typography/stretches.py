@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,8 +14,17 @@ from linter.spans import Span
 
 STRETCH = 65_536
 SPACES = " \t\u00a0\u2002-\u200a\u202f\u3000"  # for a character class; no line breaks
-_ODD_SPACES = "\u00a0\u2002\u2003\u2009\u200a\u202f\u3000"
+_NOT_ORDINARY = "\u00a0\u2002\u2003\u2009\u200a\u202f\u3000"
+_WIDE = re.compile(f"[{SPACES}]{{2,}}")
+_BETWEEN_BLOCKS = " \0 "
 _REACH = 40
+# Marks are far rarer than letters and spaces, so the pattern begins with them.
+_ODD_MARK = re.compile(
+    r"[.,;:!?()\[\]](?:"
+    r"(?<=[.!?,;])(?=[A-Za-z.,;])"
+    rf"|(?<=[{SPACES}][.,;:!?)\]])"
+    rf"|(?<=[(\[])(?=[{SPACES}]))"
+)
 
 
 @dataclass(frozen=True)
@@ -34,28 +44,41 @@ class Stretch:
 
     @cached_property
     def tokens(self) -> list[str]:
-        """The text between white space, in lower case, across blocks."""
-        return self.text.lower().split()
+        """The text between white space, in lower case; commas and full stops stand alone.
+
+        A token of its own stands between two blocks.
+        """
+        text = self.text.lower().replace("\n\n", _BETWEEN_BLOCKS)
+        return text.replace(",", " ,").replace(".", " .").split()
 
     @cached_property
-    def has_odd_spaces(self) -> bool:
-        """Whether white space other than single spaces and line breaks may stand in it."""
+    def wide_gaps(self) -> tuple[Span, ...]:
+        """Where two or more spaces, tabs or no-break spaces stand in a row."""
         text = self.text
-        if "  " in text or "\t" in text:
-            return True
-        return not text.isascii() and any(each in text for each in _ODD_SPACES)
+        if not ("  " in text or "\t" in text) and (
+            text.isascii() or not any(each in text for each in _NOT_ORDINARY)
+        ):
+            return ()
+        gaps = _WIDE.finditer(self.document.prose, self.start, self.end)
+        return tuple(Span(*match.span()) for match in gaps)
 
-    def blocks(self) -> Iterator[tuple[int, Block]]:
-        """Its blocks with their indices."""
-        for index in range(self.first_block, self.last_block + 1):
-            yield index, self.document.blocks[index]
+    @cached_property
+    def odd_marks(self) -> tuple[int, ...]:
+        """The punctuation marks with white space on the wrong side, or none on the right one."""
+        marks = _ODD_MARK.finditer(self.document.prose, self.start, self.end)
+        return tuple(match.start() for match in marks)
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """Its blocks, from `first_block` to `last_block`."""
+        return self.document.blocks[self.first_block : self.last_block + 1]
 
 
 Look = Callable[[Stretch], Iterable[Finding]]
 Words = Mapping[str, frozenset[str]]
 
 
-def stretches(document: Document) -> Iterator[Stretch]:
+def stretches(document: Document) -> Iterable[Stretch]:
     """The document in pieces of about `STRETCH` characters that end where a block ends."""
     blocks = document.blocks
     first = 0
@@ -83,17 +106,11 @@ def looks_at(rule: Rule, block: Block) -> bool:
     )
 
 
-def word_before(prose: str, end: int, start: int) -> int:
-    """Where the word that ends at `end` begins, not before `start` and at most a line's half."""
-    place = end
-    while place > max(start, end - _REACH) and not prose[place - 1].isspace():
-        place -= 1
-    return place
-
-
-def word_after(prose: str, start: int, end: int) -> int:
-    """Where the word that begins at `start` ends, not behind `end` and at most a line's half."""
-    place = start
-    while place < min(end, start + _REACH) and not prose[place].isspace():
-        place += 1
-    return place
+def with_neighbours(prose: str, start: int, end: int, block: Block) -> Span:
+    """The place with the words that touch it, cut where they are longer than half a line."""
+    first, last = max(block.start, start - _REACH), min(block.end, end + _REACH)
+    while start > first and not prose[start - 1].isspace():
+        start -= 1
+    while end < last and not prose[end].isspace():
+        end += 1
+    return Span(start, end)

@@ -125,7 +125,8 @@ class Shell:
             timeout=60,
         )
         self.code = done.returncode
-        return done.stdout.decode("utf-8").replace("\r\n", "\n")
+        printed = done.stdout.decode("utf-8").replace("\r\n", "\n")
+        return printed.replace(f"{self.folder.resolve()}{os.sep}", "")
 
 
 def runs(page: Path, shell: Shell) -> Iterator[tuple[Block, Shown, str]]:
@@ -150,8 +151,9 @@ def _renewed(shown: str, printed: str) -> str:
     if not re.search(rf"^{re.escape(ELISION)}$", shown, re.M):
         return printed
     new = printed.rstrip("\n").split("\n\n")
-    old = [part for part in shown.rstrip("\n").split("\n\n") if part != ELISION]
-    indices = sorted({_closest(part, new) for part in old})
+    old = shown.rstrip("\n").split("\n\n")
+    last = {len(new) - 1} if old[-1] != ELISION else set()
+    indices = sorted(last | {_closest(part, new) for part in old if part != ELISION})
     parts: list[str] = []
     for index, following in zip(indices, [*indices[1:], len(new)], strict=True):
         parts.append(new[index])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import textwrap
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +12,7 @@ import typer
 from linter.cli import FAILED, FINDINGS
 from linter.cli import options as o
 from linter.cli.running import Flags, open_session
+from linter.config import shown
 from linter.ruleset.model import Rule
 from linter.yamltext import suggest
 
@@ -69,24 +71,33 @@ def check_examples(
 
     session = open_session(Flags(config=config, isolated=isolated))
     effective = session.configurations.for_folder(session.working_folder)
+    inside = ""
     if path is not None:
         from dataclasses import replace
 
+        inside = f"{path.absolute()}{os.sep}"
         effective = replace(effective, rule_folders=(path.absolute(),))
     ruleset = session.ruleset(effective)
-    inside = str(path) if path else ""
     failures = [
         failure
         for failure in (*selftest.check_signals(ruleset), *selftest.check_rules(session, effective))
         if failure.file.startswith(inside)
     ]
     for failure in failures:
-        print(f"{failure.file}:{failure.line}: {failure.rule}: {failure.message}")
+        place = f"{shown(Path(failure.file))}:{failure.line}"
+        print(f"{place}: {failure.rule}: {failure.message}")
     for source in selftest.slow_expressions(ruleset):
         print(f"slow: no whole word is certain in “{source}”, so it is tried on every paragraph")
-    count = len(ruleset.plain_rules)
-    print(f"{count} rules, {len(ruleset.plain_signals)} signals: {len(failures) or 'no'} failures")
+    rules = sum(rule.file.startswith(inside) for rule in ruleset.rules())
+    names = ruleset.plain_signals
+    signals = sum(ruleset.signal(name).file.startswith(inside) for name in names)
+    counts = f"{_count(rules, 'rule')}, {_count(signals, 'signal')}"
+    print(f"{counts}: {_count(len(failures), 'failure') if failures else 'no failures'}")
     raise typer.Exit(FINDINGS if failures else 0)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _page(rule: Rule) -> list[str]:

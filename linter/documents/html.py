@@ -10,6 +10,7 @@ from pathlib import Path
 
 from linter.documents.builder import Builder
 from linter.documents.decoding import decode, write
+from linter.documents.frontmatter import find_front_matter, take_front_matter
 from linter.documents.gaps import Cutter, find_gaps
 from linter.documents.html_elements import (
     BLOCKS,
@@ -42,12 +43,16 @@ def read(data: bytes, path: Path, options: ReadOptions) -> Document:
     """Read a page.
 
     Raises:
-        UnreadableError: the bytes are no UTF-8 text.
+        UnreadableError: the bytes are no UTF-8 text, or the front matter's `medlint:` is wrong.
     """
     source, mark = decode(data)
     builder = Builder(source, options)
-    page = PageReader(builder, Cutter(builder, find_gaps(source, templates=True)))
-    page.feed(0, len(source))
+    cutter = Cutter(builder, find_gaps(source, templates=True))
+    page = PageReader(builder, cutter)
+    matter = find_front_matter(source)
+    if matter:
+        page.meta.update(take_front_matter(builder, cutter, matter))
+    page.feed(matter.body if matter else 0, len(source))
     page.flush()
     return builder.document(path, "html", byte_order_mark=mark, meta=page.meta)
 

@@ -73,8 +73,7 @@ def _other(source: str, place: int, end: int, missing: set[str]) -> Token | None
     """A comment, a declaration, or a tag with unusual attributes; None where `<` is text."""
     if source.startswith("<!--", place):
         close = _find(source, "-->", place + 2, end, missing)
-        if close >= 0:
-            return COMMENT, place, close + 3, source[place + 4 : close].strip()
+        return None if close < 0 else (COMMENT, place, close + 3, source[place + 4 : close].strip())
     following = source[place + 1 : place + 2]
     if following in ("!", "?") and following:
         closing = "?>" if source.startswith("<?php", place) else ">"

@@ -59,6 +59,7 @@ class _Walk:
         self._stack = [_Frame(BlockKind.PARAGRAPH)]
         self._links: list[tuple[int, str]] = []
         self._silent = 0  # how many elements are open whose text is not prose
+        self._in_image = False
         self._html: tuple[int, int] | None = None
 
     def walk(self, body: int) -> None:
@@ -84,7 +85,7 @@ class _Walk:
         self.page.flush()
 
     def _text(self, value: str, start: int, end: int) -> None:
-        if self.page.skipping:
+        if self.page.skipping or (self._in_image and _FILE_NAME.match(value)):
             return
         if self.builder.source[start:end] == value:
             self.cutter.text(start, end)
@@ -143,6 +144,7 @@ class _Walk:
             self._links.append((self.builder.offset, value["dest_url"]))
             self._silent += value["link_type"] in _ADDRESSES
         elif name == "Image":
+            self._in_image = True
             self.builder.leave_out()
 
     def _end(self, tag: str | dict[str, Any]) -> None:
@@ -158,6 +160,7 @@ class _Walk:
         elif name == "Link":
             self._end_link()
         elif name == "Image":
+            self._in_image = False
             self.builder.leave_out()
 
     def _end_link(self) -> None:

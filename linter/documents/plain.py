@@ -149,6 +149,9 @@ class _Layout:
     def _kind(self, index: int, piece: _Piece) -> tuple[BlockKind, int]:
         if self._in_comments:
             return BlockKind.READER_COMMENT, 0
+        short = len(piece.lines) == 1 and len(piece.text) < _LONGEST_TITLE
+        if short and (_TAGS.match(piece.text) or _ARROW.search(piece.text)):
+            return BlockKind.FURNITURE, 0
         level = self._heading_level(index, piece)
         if level:
             piece.marker = 0
@@ -157,11 +160,8 @@ class _Layout:
             return BlockKind.HEADING, level
         if piece.marker:
             return BlockKind.LIST_ITEM, 0
-        if len(piece.lines) == 1 and len(piece.text) < _LONGEST_TITLE:
-            if _TAGS.match(piece.text) or _ARROW.search(piece.text):
-                return BlockKind.FURNITURE, 0
-            if piece.alone and piece.text[0].islower() and self._is_label(piece):
-                return BlockKind.CAPTION, 0
+        if short and piece.alone and piece.text[0].islower() and self._is_label(piece):
+            return BlockKind.CAPTION, 0
         return BlockKind.PARAGRAPH, 0
 
     def _heading_level(self, index: int, piece: _Piece) -> int:

@@ -252,7 +252,8 @@ class _Compiler:
             try:
                 pattern = compile_expression(source, self.vocabulary, self.frequent, exact=exact)
             except ExpressionError as error:
-                raise YamlError(*place, f"in the expression “{source}”: {error}.") from None
+                message = f"in the expression “{source}”: {error}."
+                raise YamlError(*_line_of(source, *place), message) from None
             self._index(len(self.patterns), pattern)
             self.patterns.append(pattern)
             self.list_of.append(len(self.lists))
@@ -287,4 +288,15 @@ def _require_signals(
 ) -> None:
     for name in names:
         if name not in known:
-            raise YamlError(*place, f"there is no signal “{name}”. {suggest(name, tuple(known))}")
+            message = f"there is no signal “{name}”. {suggest(name, tuple(known))}"
+            raise YamlError(*_line_of(name, *place), message)
+
+
+def _line_of(text: str, file: str, line: int) -> tuple[str, int]:
+    """The file, and the line from `line` on in which a text stands: errors name it."""
+    try:
+        lines = Path(file).read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError):
+        return file, line
+    numbers = (number for number, each in enumerate(lines, 1) if number >= line and text in each)
+    return file, next(numbers, line)

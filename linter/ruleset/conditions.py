@@ -36,8 +36,8 @@ CONDITION_KEYS = (
     "missing",
     "at-least",
 )
-_N_WORDS = re.compile(r"(\d{1,4}) words?")
-_DENSITY = re.compile(r"(\d{1,4}) per (\d{1,6}) words")
+_N_WORDS = re.compile(r"([1-9]\d{0,3}) words?")
+_DENSITY = re.compile(r"([1-9]\d{0,3}) per ([1-9]\d{0,5}) words")
 
 
 def read_conditions(node: Node) -> tuple[Condition, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from linter.findings import Safety, Severity
-from linter.ruleset.conditions import read_conditions, read_filter, read_pair
+from linter.ruleset.conditions import CLAIMS, read_conditions, read_filter, read_pair
 from linter.ruleset.model import Condition, Example, Examples, Filter, Rule, Signal
 from linter.yamltext import Node, YamlError, load
 
@@ -55,6 +55,7 @@ def load_rules(folder: Path, check_options: Mapping[str, Mapping[str, type]]) ->
         YamlError: a file is not a well-formed rule.
     """
     packs: dict[Path, Mapping[str, Node]] = {}
+    files: dict[str, str] = {}
     for path in rule_files(folder):
         if path.parent not in packs:
             shared = path.parent / "_pack.yml"
@@ -62,6 +63,8 @@ def load_rules(folder: Path, check_options: Mapping[str, Mapping[str, type]]) ->
         node = load(path, None)
         rule = _rule(node, packs[path.parent], check_options)
         _check_id(node, rule, path, folder)
+        if files.setdefault(rule.id, rule.file) != rule.file:
+            raise node.error(f"{files[rule.id]} has the id “{rule.id}” too; give one another id")
         yield rule
 
 
@@ -224,7 +227,7 @@ def _signal(node: Node) -> Signal:
         signals=parts["signals"].strings() if "signals" in parts else (),
         exclude=tuple(word for each in exclude for word in each.words),
         exclude_signals=tuple(name for each in exclude for name in each.signals),
-        claim=parts["claim"].string() if "claim" in parts else "",
+        claim=parts["claim"].choice(CLAIMS) if "claim" in parts else "",
         exact=_exact(parts),
         marks=tuple(map(_example, examples["marks"].items)) if "marks" in examples else (),
         leaves=tuple(map(_example, examples["leaves"].items)) if "leaves" in examples else (),

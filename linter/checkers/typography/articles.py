@@ -13,7 +13,8 @@ from linter.findings import Finding
 from linter.ruleset.model import Rule
 from linter.spans import Span
 
-_ARTICLE = re.compile(r"(?<![\w'’.&/@(\[-])([Aa][Nn]?)\s+([\"“‘]?)([\w.,'’µ-]{0,60}\w)")
+_ARTICLE = re.compile(r"([Aa][Nn]?)\s+[\"“‘]?([\w.,'’µ-]{0,60}\w)")
+_STANDS_ALONE = re.compile(r"(?<![\w'’.&/@(\[-])")
 _SENTENCE_START = re.compile(r"(?:[.!?:]['\"”’)\]\d]{0,6}\s+|[\"“‘(])\Z")
 _PAIR = re.compile(r" (an?) ([^ ]+)")
 
@@ -23,17 +24,30 @@ def prepare(rule: Rule, words: Words) -> Look:
     sounds = Sounds(words)
 
     def look(stretch: Stretch) -> Iterator[Finding]:
-        pairs = set(_PAIR.findall(" ".join(stretch.tokens)))
-        if not any(_suspicious(sounds, article, word) for article, word in pairs):
-            return
-        for match in _ARTICLE.finditer(stretch.document.prose, stretch.start, stretch.end):
-            if sounds.wants(match[3]) == _OTHER[match[1].lower()]:
+        pairs = set(_PAIR.findall(" " + " ".join(stretch.tokens)))
+        wrong = {pair for pair in pairs if _suspicious(sounds, *pair)}
+        for match in _matches(stretch, wrong) if wrong else ():
+            if sounds.wants(match[2]) == _OTHER[match[1].lower()]:
                 yield from _finding(stretch, rule, match)
 
     return look
 
 
 _OTHER = {"a": "an", "an": "a"}
+
+
+def _matches(stretch: Stretch, pairs: set[tuple[str, str]]) -> Iterator[re.Match[str]]:
+    """The places where an article stands before the words it may not fit."""
+    prose = stretch.document.prose
+    places = stretch.places(pairs)
+    if places is None:
+        found = _ARTICLE.finditer(prose, stretch.start, stretch.end)
+        yield from (each for each in found if _STANDS_ALONE.match(prose, each.start()))
+        return
+    for place in places:
+        match = _ARTICLE.match(prose, place, stretch.end)
+        if match and _STANDS_ALONE.match(prose, place):
+            yield match
 
 
 def _suspicious(sounds: Sounds, article: str, token: str) -> bool:
@@ -44,7 +58,7 @@ def _suspicious(sounds: Sounds, article: str, token: str) -> bool:
 
 def _finding(stretch: Stretch, rule: Rule, match: re.Match[str]) -> Iterator[Finding]:
     document = stretch.document
-    span = Span(match.start(1), match.end(3))
+    span = Span(match.start(1), match.end(2))
     block = wanted(document, rule, span)
     if block is None or not _is_article(document.prose, block, match):
         return
@@ -53,7 +67,7 @@ def _finding(stretch: Stretch, rule: Rule, match: re.Match[str]) -> Iterator[Fin
         article = (
             article.upper() if match[1].isupper() and len(match[1]) > 1 else article.capitalize()
         )
-    fixed = article + document.prose[match.end(1) : match.end(3)]
+    fixed = article + document.prose[match.end(1) : match.end(2)]
     correction = Correction(Span(*match.span(1)), article, f"Write “{' '.join(fixed.split())}”.")
     yield make_finding(
         document, rule, span, values={"fix": " ".join(fixed.split())}, corrections=[correction]
@@ -75,4 +89,4 @@ def _is_article(prose: str, block: Block, match: re.Match[str]) -> bool:
     begins = start == block.start or _SENTENCE_START.search(
         prose[max(start - 10, block.start) : start]
     )
-    return bool(begins) and not (match[1] == "An" and match[3][0].isupper())
+    return bool(begins) and not (match[1] == "An" and match[2][0].isupper())

@@ -25,9 +25,8 @@ def prepare(rule: Rule, words: Words) -> Look:
     safe = words.get("safe", frozenset())
 
     def look(stretch: Stretch) -> Iterator[Finding]:
-        if not _may_hold_one(stretch.tokens, allow):
-            return
-        for match in _DOUBLED.finditer(stretch.document.prose, stretch.start, stretch.end):
+        doubled = _doubled_tokens(stretch.tokens) - allow
+        for match in _matches(stretch, doubled) if doubled else ():
             word = match[1].lower()
             if word not in allow and (word in safe or not _on_purpose(match)):
                 yield from _finding(stretch, rule, match, word in safe)
@@ -35,12 +34,25 @@ def prepare(rule: Rule, words: Words) -> Look:
     return look
 
 
-def _may_hold_one(tokens: list[str], allow: frozenset[str]) -> bool:
-    """Whether a token is followed by itself."""
-    for token in compress(tokens, map(eq, tokens, islice(tokens, 1, None))):
-        if token[-1].isalpha() and token not in allow:
-            return True
-    return False
+def _doubled_tokens(tokens: list[str]) -> set[str]:
+    """The words that are followed by themselves."""
+    doubled = set(compress(tokens, map(eq, tokens, islice(tokens, 1, None))))
+    return {token for token in doubled if token[-1].isalpha()}
+
+
+def _matches(stretch: Stretch, words: set[str]) -> Iterator[re.Match[str]]:
+    """The places where words are doubled."""
+    prose = stretch.document.prose
+    places = stretch.places({(word, word) for word in words})
+    if places is None:
+        yield from _DOUBLED.finditer(prose, stretch.start, stretch.end)
+        return
+    end = 0
+    for place in places:
+        match = _DOUBLED.match(prose, place, stretch.end) if place >= end else None
+        if match:
+            end = match.end()
+            yield match
 
 
 def _on_purpose(match: re.Match[str]) -> bool:

@@ -21,8 +21,11 @@ _FEWEST_IN_LIST = 2
 _LONG = 18  # headings that are sentences are shorter
 _ENDS = frozenset(".!?…\"”’'")
 # A citation behind the stop: “. [5, 6]”, “.5”.
-_MARKS = re.compile(r"[.!?][\"”’)]?\s?(?:\[[\d,–\s-]+\]\s?){0,5}(?:\d[\d,–-]*)?\Z")
+_MARKS = re.compile(r"[.!?:;][\"”’)]?\s?(?:\[[\d,–\s-]+\]\s?){0,5}(?:\d[\d,–-]*)?\Z")
 _ADDRESS = re.compile(r"[/@\\=_©®|<>{}]|\w\.\w")
+# What readers see and the prose lacks: code, an address, a picture.
+_LEFT_OUT = re.compile(r"`|://|www\.|@|\]\(|<(?:code|img|a|kbd)\b", re.IGNORECASE)
+_REACH = 200
 _SHOWN_BELOW = (BlockKind.LIST_ITEM, BlockKind.TABLE_CELL, BlockKind.QUOTE)
 
 
@@ -49,8 +52,10 @@ def prepare(rule: Rule, words: Words) -> Look:
             last = prose[block.end - 1]
             if block.kind is not BlockKind.PARAGRAPH or not (last.isalnum() or last in ")]"):
                 continue
+            if _goes_on(document, index, block):
+                continue
             sentence = _last_sentence(document, index, block, signs)
-            if sentence and not _goes_on(document, index, block) and not _listed(document, index):
+            if sentence and not _listed(document, index):
                 yield from _finding(document, rule, block, sentence)
 
     return look
@@ -89,12 +94,25 @@ def _goes_on(document: Document, index: int, block: Block) -> bool:
     link = bisect_left(document.links, block.end - 1, key=lambda each: each.end)
     if link < len(document.links) and document.links[link].start < block.end:
         return True
+    if _LEFT_OUT.search(_source_behind(document, index)):
+        return True
     if index + 1 == len(document.blocks):
         return False
     following = document.blocks[index + 1]
     return following.kind in _SHOWN_BELOW or not (
         document.prose[following.start].isupper() or following.kind is BlockKind.HEADING
     )
+
+
+def _source_behind(document: Document, index: int) -> str:
+    """The source between the end of a block's prose and the next block, as far as it matters."""
+    end = document.blocks[index].end
+    start = document.map.to_source(Span(end, end)).start
+    stop = start + _REACH
+    if index + 1 < len(document.blocks):
+        following = document.blocks[index + 1].start
+        stop = min(stop, document.map.to_source(Span(following, following + 1)).start)
+    return document.source[start:stop]
 
 
 def _listed(document: Document, index: int) -> bool:

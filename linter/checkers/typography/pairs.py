@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from linter.checkers.reporting import make_finding
@@ -52,25 +52,31 @@ def _look(rule: Rule, odd_marks: Callable[[str], list[_Odd]], *kinds: str) -> Lo
 
     def look(stretch: Stretch) -> Iterator[Finding]:
         document = stretch.document
-        used = [kind for kind in kinds if any(mark in stretch.text for mark in kind)]
-        for kind in used:
-            for offset, block in enumerate(stretch.blocks):
-                if _even(document.prose, block, kind) or not looks_at(rule, block):
-                    continue
-                odd = odd_marks(document.prose[block.start : block.end])
-                index = stretch.first_block + offset
-                if odd and not _closed_nearby(document, index, odd, odd_marks):
-                    yield from _finding(document, rule, block, odd[0])
+        prose = document.prose
+        if not _may_be_odd(stretch.pair_marks, kinds):
+            return
+        for index, block in enumerate(stretch.blocks, stretch.first_block):
+            even = all(_even(prose, block.start, block.end, kind) for kind in kinds)
+            if even or not looks_at(rule, block):
+                continue
+            odd = odd_marks(prose[block.start : block.end])
+            if odd and not _closed_nearby(document, index, odd, odd_marks):
+                yield from _finding(document, rule, block, odd[0])
 
     return look
 
 
-def _even(prose: str, block: Block, kind: str) -> bool:
-    """Whether the block holds as many marks of one kind as of their partners."""
-    first = prose.count(kind[0], block.start, block.end)
+def _may_be_odd(marks: Collection[str], kinds: Sequence[str]) -> bool:
+    """Whether one of the strings holds an odd number of marks of a kind."""
+    return any(not _even(each, 0, len(each), kind) for each in marks for kind in kinds)
+
+
+def _even(text: str, start: int, end: int, kind: str) -> bool:
+    """Whether a place holds as many marks of one kind as of their partners."""
+    first = text.count(kind[0], start, end)
     if len(kind) == 1:
         return first % 2 == 0
-    return first == prose.count(kind[1], block.start, block.end)
+    return first == text.count(kind[1], start, end)
 
 
 def _odd_brackets(text: str) -> list[_Odd]:

@@ -34,6 +34,7 @@ _DOUBLED = re.compile(
 _AFTER_STOP = re.compile(r"[.!?](?:[A-Z][a-z]|[AI]\s)")
 _AFTER_COMMA = re.compile(r"[,;][A-Za-z][a-z]")
 _WORD = re.compile(r"[^\W\d_]+")
+_WORD_BEFORE = re.compile(r"(?:[\[(“\"][\w'’,–-]*[)\]”\"%]+|[\w'’-]*[)\]”\"%]*)\Z")
 _ADDRESS = frozenset("/@\\=_#{}<>")
 
 
@@ -159,7 +160,7 @@ def _insertion(
 
 def _words_beside(prose: str, start: int, place: int) -> tuple[str, str]:
     """The words on both sides of the mark that ends at `place`, with closing quotes and so on."""
-    before = re.search(r"[\w'’-]*[)\]”\"%]*\Z", prose[start : place - 1])
+    before = _WORD_BEFORE.search(prose[start : place - 1])
     after = _WORD.match(prose, place)
     return before[0] if before else "", after[0] if after else ""
 

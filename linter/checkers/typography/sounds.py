@@ -80,6 +80,9 @@ class Sounds:
         if _ROMAN.fullmatch(word) and word != "IV":
             return ""
         stem = word[:-1] if word.endswith("s") and word[:-1].isupper() else word
+        exact = self._begins.get(word.lower() + ".")
+        if exact is not None:
+            return exact
         first = word[0].lower()
         by_name = "an" if first in self._letters else "a"
         if stem.lower() in self._spelt:

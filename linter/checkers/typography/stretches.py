@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from linter.documents.model import Block, BlockKind, Document
+from linter.documents.words import fold
 from linter.findings import Finding
 from linter.ruleset.model import Rule
 from linter.spans import Span
 
 STRETCH = 65_536
 SPACES = " \t\u00a0\u2002-\u200a\u202f\u3000"  # for a character class; no line breaks
-_NOT_ORDINARY = "\u00a0\u2002\u2003\u2009\u200a\u202f\u3000"
+_UNUSUAL = re.compile("[\t\u00a0\u2002-\u200a\u202f\u3000]")
 _WIDE = re.compile(f"[{SPACES}]{{2,}}")
 _BETWEEN_BLOCKS = " \0 "
 _REACH = 40
+_FEW = 20
+_PAIR_MARK = re.compile(r"[()\[\]“”\"\n]")
 # Marks are far rarer than letters and spaces, so the pattern begins with them.
 _ODD_MARK = re.compile(
     r"[.,;:!?()\[\]](?:"
@@ -51,13 +55,24 @@ class Stretch:
         text = self.text.lower().replace("\n\n", _BETWEEN_BLOCKS)
         return text.replace(",", " ,").replace(".", " .").split()
 
+    def places(self, pairs: Collection[tuple[str, str]]) -> list[int] | None:
+        """Where one of the pairs of words stands, across any white space and capitals.
+
+        The offsets are in the prose, in order; None if there are too many pairs to look for each.
+        """
+        if len(pairs) > _FEW:
+            return None
+        folded = fold(self.text)
+        found: set[int] = set()
+        for first, second in pairs:
+            pair = re.compile(f"{re.escape(fold(first))} +{re.escape(fold(second))}")
+            found.update(self.start + match.start() for match in pair.finditer(folded))
+        return sorted(found)
+
     @cached_property
     def wide_gaps(self) -> tuple[Span, ...]:
         """Where two or more spaces, tabs or no-break spaces stand in a row."""
-        text = self.text
-        if not ("  " in text or "\t" in text) and (
-            text.isascii() or not any(each in text for each in _NOT_ORDINARY)
-        ):
+        if "  " not in self.text and not _UNUSUAL.search(self.text):
             return ()
         gaps = _WIDE.finditer(self.document.prose, self.start, self.end)
         return tuple(Span(*match.span()) for match in gaps)
@@ -67,6 +82,11 @@ class Stretch:
         """The punctuation marks with white space on the wrong side, or none on the right one."""
         marks = _ODD_MARK.finditer(self.document.prose, self.start, self.end)
         return tuple(match.start() for match in marks)
+
+    @cached_property
+    def pair_marks(self) -> frozenset[str]:
+        """The brackets and double quotation marks of each paragraph or part of one, in order."""
+        return frozenset("".join(_PAIR_MARK.findall(self.text)).split("\n\n"))
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -82,10 +102,11 @@ def stretches(document: Document) -> Iterable[Stretch]:
     """The document in pieces of about `STRETCH` characters that end where a block ends."""
     blocks = document.blocks
     first = 0
-    for index, block in enumerate(blocks):
-        if block.end - blocks[first].start >= STRETCH or index == len(blocks) - 1:
-            yield Stretch(document, blocks[first].start, block.end, first, index)
-            first = index + 1
+    while first < len(blocks):
+        far = blocks[first].start + STRETCH
+        last = bisect_left(blocks, far, first, len(blocks) - 1, key=lambda block: block.end)
+        yield Stretch(document, blocks[first].start, blocks[last].end, first, last)
+        first = last + 1
 
 
 def wanted(document: Document, rule: Rule, span: Span) -> Block | None:

@@ -66,13 +66,17 @@ def run(job: Job) -> Usage:
     return Usage(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / _UNITS_PER_MB)
 
 
-def measure(jobs: Sequence[Job], rounds: int) -> dict[str, Usage]:
+def measure(jobs: Sequence[Job], rounds: int, seconds: float = 30) -> dict[str, Usage]:
     """The medians of several rounds, by the jobs' names.
 
-    The jobs take turns, so that a machine that slows down slows all of them down alike.
+    The jobs take turns, so that a machine that slows down slows all of them down alike. No round
+    is begun after so many seconds, but one is always made.
     """
     taken: dict[str, list[Usage]] = {job.name: [] for job in jobs}
-    for _ in range(rounds):
+    started = time.perf_counter()
+    for number in range(rounds):
+        if number and time.perf_counter() - started > seconds:
+            break
         for job in jobs:
             taken[job.name].append(run(job))
     return {name: middle(usages) for name, usages in taken.items()}

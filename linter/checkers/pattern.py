@@ -138,7 +138,7 @@ def _judge(view: View, rule: Rule, condition: Condition, found: Found) -> _Hit |
         return None
     if any(holds(view, each, found) for each in rule.unless):
         return None
-    if not all(_needed(view, _whole(each), found) for each in rule.when):
+    if not all(holds(view, _whole(each), found, itself=True) for each in rule.when):
         return None
     span = found.span
     if near is not None and near.block == found.block:
@@ -166,9 +166,13 @@ def _whole_document(view: View, rule: Rule) -> Iterator[_Hit]:
     """Rules about what a document lacks, or has too much of."""
     for condition in rule.find:
         subject = _subject(view, rule)
-        if subject is None or not all(_needed(view, _whole(each), subject) for each in rule.when):
+        if subject is None or not all(
+            holds(view, _whole(each), subject, itself=True) for each in rule.when
+        ):
             return
-        if condition.missing is not None and not holds(view, condition.missing, subject):
+        if condition.missing is not None and not holds(
+            view, condition.missing, subject, itself=True
+        ):
             yield _Hit(rule, subject, subject.span, condition, None, None)
         elif condition.at_least is not None:
             yield from _too_many(view, rule, condition)

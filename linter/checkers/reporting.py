@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from linter.findings import Evidence, Finding, Fix, Safety, Severity
 from linter.ruleset.model import Rule
 from linter.spans import Edit, Span
 
+# A “sentence” that goes on for pages (one line of a megabyte) is cut around each finding.
+_CONTEXT = 2000
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -77,16 +80,16 @@ def make_finding(
 
 
 def _sentence_around(document: Document, block: int, span: Span) -> Span:
-    """The sentence that holds the span; all it touches if there are several."""
-    touched = [
-        sentence
-        for sentence in document.sentences_of(block)
-        if sentence.start < max(span.end, span.start + 1) and span.start <= sentence.end
-    ]
-    if not touched:
-        place = document.blocks[block]
-        return Span(min(place.start, span.start), max(place.end, span.end))
-    return Span(min(touched[0].start, span.start), max(touched[-1].end, span.end))
+    """The sentence that holds the span, all it touches if there are several; never very long."""
+    sentences = document.sentences_of(block)
+    first = bisect_left(sentences, span.start, key=lambda sentence: sentence.end)
+    last = bisect_left(sentences, max(span.end, span.start + 1), key=lambda each: each.start)
+    place = document.blocks[block]
+    start, end = place.start, place.end
+    if first < last:
+        start, end = sentences[first].start, sentences[last - 1].end
+    start, end = max(start, span.start - _CONTEXT), min(end, span.end + _CONTEXT)
+    return Span(min(start, span.start), max(end, span.end))
 
 
 def _fix(document: Document, rule: Rule, correction: Correction, safety: Safety, block: int) -> Fix:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,10 +19,12 @@ from linter.documents.model import (
 )
 
 BLOCK_BREAK = "\n\n"
+LONGEST_BLOCK = 20_000  # characters: no paragraph is longer, and checks may look at all of one
 _BLANK = " \t\r\n\f"
 _NONE, _UNSEEN, _LEFT_OUT, _APART = range(4)  # what stands between the last run and the next
 _NEVER_FURNITURE = (BlockKind.HEADING, BlockKind.READER_COMMENT, BlockKind.FRONT_MATTER)
 _CLOSING = frozenset(",.;:!?)]’”%")
+_CUT = re.compile(r".*[a-z]{3}[.!?]\s(?=[A-Z])|.*\s", re.DOTALL)
 
 
 class Builder:
@@ -131,13 +135,14 @@ class Builder:
             self.forget_block()
             return
         start = self._block_start + len(text) - len(text.lstrip())
-        end = start + len(stripped)
         if kind is BlockKind.HEADING:
             self._enter_section(level, " ".join(stripped.split()))
         section, section_kind = self._section
         if section_kind == "furniture" and kind not in _NEVER_FURNITURE:
             kind = BlockKind.FURNITURE
-        self.blocks.append(Block(kind, start, end, section, section_kind, level, group))
+        for first, last in _cut(stripped):
+            place = start + first, start + last
+            self.blocks.append(Block(kind, *place, section, section_kind, level, group))
         self._break()
 
     def forget_block(self) -> None:
@@ -213,3 +218,22 @@ class Builder:
         self._headings.append((level, name, self.options.sections.get(key, "body")))
         known = (kind for _, _, kind in reversed(self._headings) if kind != "body")
         self._section = (tuple(name for _, name, _ in self._headings), next(known, "body"))
+
+
+def _cut(text: str) -> Iterator[tuple[int, int]]:
+    """The text as it is, or, where it is endless, in parts that end with a sentence or a word."""
+    start = 0
+    while len(text) - start > LONGEST_BLOCK:
+        part = _CUT.match(text, start, start + LONGEST_BLOCK)
+        if part is None:  # one endless word
+            space = re.compile(r"\s").search(text, start)
+            if space is None:
+                break
+            part_end = space.end()
+        else:
+            part_end = part.end()
+        yield start, start + len(text[start:part_end].rstrip())
+        start = part_end
+        while start < len(text) and text[start].isspace():
+            start += 1
+    yield start, len(text)

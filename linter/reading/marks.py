@@ -24,7 +24,7 @@ from linter.spans import Span
 _SPACES = re.compile("  +")
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d+")
-_CLAUSE_END = re.compile(r"[;:!?](?!\d)|\.(?= |$)")
+_CLAUSE_END = re.compile(r"[;:!?](?!\d)|\.(?=\s|$)")
 _BEGINS = re.compile(LEFT_BORDER)
 _ENDS = re.compile(RIGHT_BORDER)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from linter.documents.model import BlockKind, Document, Sentence
 from linter.reading.marks import Matcher, Scan
-from linter.ruleset.model import Scope
+from linter.ruleset.model import Condition, Scope
 from linter.spans import Span
 
 _CLAUSE_END = re.compile(r"[;:](?=\s)")
@@ -32,7 +32,7 @@ class View:
     def __init__(self, document: Document, matcher: Matcher) -> None:
         self.document = document
         self.matcher = matcher
-        self.remembered: dict[int, Any] = {}  # what was found in the whole document
+        self.remembered: dict[Condition, Any] = {}  # what was found in the whole document
         self._scans: dict[int, Scan] = {}
 
     def scan(self, block: int) -> Scan:
@@ -124,7 +124,7 @@ class View:
             if last != block:
                 yield self._block(last)
         elif place.kind is BlockKind.TABLE_CELL:
-            for index in (first - 1, last + 1):
+            for index in (first - 1, first, last, last + 1):
                 if 0 <= index < len(blocks) and blocks[index].kind is BlockKind.CAPTION:
                     yield self._block(index)
 

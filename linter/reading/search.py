@@ -34,35 +34,43 @@ def occurrences(view: View, condition: Condition, block: int) -> Iterator[Found]
         yield from _citations(view, condition.citation, block)
 
 
-def holds(view: View, condition: Condition, subject: Found) -> Found | None:
+def holds(
+    view: View, condition: Condition, subject: Found, *, itself: bool = False
+) -> Found | None:
     """The first thing that makes the condition hold for a subject, or None.
 
     A condition that names nothing in the text speaks of the subject: its mood, strength ….
+    What stands within the subject counts with `itself` only.
     """
     if condition.everything:
-        found = [holds(view, each, subject) for each in condition.everything]
+        found = [holds(view, each, subject, itself=itself) for each in condition.everything]
         return next((each for each in found if each), subject) if all(found) else None
     if condition.missing is not None:
-        return None if holds(view, condition.missing, subject) else subject
+        return None if holds(view, condition.missing, subject, itself=itself) else subject
     if not condition.looks_for_text:
         return subject if agrees(condition, sense_of(view, subject.block, subject.span)) else None
     if condition.within.name == "document":
-        return next(_elsewhere(view, condition, subject), None)
+        return next(_elsewhere(view, condition, None if itself else subject), None)
     ranges = view.ranges(condition.within, subject.block, subject.span)
-    return next(within(view, condition, ranges, subject), None)
+    return next(within(view, condition, ranges, None if itself else subject), None)
 
 
-def _elsewhere(view: View, condition: Condition, subject: Found) -> Iterator[Found]:
+def _elsewhere(view: View, condition: Condition, subject: Found | None) -> Iterator[Found]:
     """What the condition finds anywhere in the document but in the subject.
 
     That does not depend on the subject, so it is looked for once for a document.
     """
-    found = view.remembered.get(id(condition))
+    found = view.remembered.get(condition)
     if found is None:
         blocks = range(len(view.document.blocks))
         every = (each for block in blocks for each in occurrences(view, condition, block))
-        found = view.remembered[id(condition)] = [each for each in every if _fits(view, condition, each)]
-    return (each for each in found if condition.citation or not _is_own(each, subject))
+        found = [each for each in every if _fits(view, condition, each)]
+        view.remembered[condition] = found
+    return (
+        each
+        for each in found
+        if subject is None or condition.citation or not _is_own(each, subject)
+    )
 
 
 def within(

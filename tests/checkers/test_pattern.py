@@ -61,14 +61,6 @@ def test_a_scope_reaches_so_far(
         senses.check(text)
 
 
-LIST = """
-Side effects exist:
-
-- It [[cures]] colds.
-- It [[heals]] wounds.
-- {}
-"""
-
 
 @pytest.mark.parametrize(
     "text",
@@ -129,11 +121,6 @@ def test_not_cancels_a_match_that_it_overlaps(senses: Lab) -> None:
     senses.check("It [[cures]]. The cure rate. We aim to cure. A rate of [[cure]].")
 
 
-def test_a_shorter_match_does_not_hide_one_that_is_cancelled(senses: Lab) -> None:
-    senses.rule("find: [cure rate, rate (rises|falls)]\nnot: [the cure rate]")
-    senses.check("The cure [[rate rises]].")
-
-
 def test_near_must_stand_there_and_widens_the_finding(senses: Lab) -> None:
     senses.rule("find: {words: cure~, near: {signal: vague-attribution}, within: clause}")
     (finding,) = senses.check("[[Experts say that it cures]] this. It cures. It cures; experts say.")
@@ -147,8 +134,8 @@ def test_near_may_stand_behind(senses: Lab) -> None:
 
 
 def test_near_has_its_own_near(senses: Lab) -> None:
-    senses.rule("find: {words: a, near: {words: b, near: {words: c}, within: sentence}}")
-    senses.check("[[a x b]] c. a b. a c.")
+    senses.rule("find: {words: one, near: {words: two, near: {words: three}, within: sentence}}")
+    senses.check("It is [[one or two]] of three. One or two. One or three.")
 
 
 def test_the_subject_does_not_silence_itself(senses: Lab) -> None:
@@ -290,7 +277,7 @@ def test_at_least_counts_in_the_words_of_the_document(senses: Lab) -> None:
     (finding,) = senses.check("It is [[very]] good and very safe.")
     assert len(finding.related) == 1
     senses.check("It is very good and very safe, " + "and so on " * 5)
-    (finding,) = senses.check("It is [[very]] good and very safe, very " + "and so on " * 3)
+    (finding,) = senses.check("It is [[very]] good and very safe, very " + "and so on " * 2)
 
 
 # --- once ------------------------------------------------------------------------------------
@@ -432,7 +419,7 @@ def test_evidence_says_how_far_the_nearest_citation_is(senses: Lab, text: str, n
         ("pairs: [{verb: [ease~], object: {signal: caveat}}]", "It [[eases risks]]."),
         ("pairs: [{verb: [ease~], object: pain}]",
          "It eases. Pain stays. It eases; pain stays. It eases but pain stays."),
-        ("pairs: [{verb: [ease~], object: pain}]", "It eases.\nPain stays. It eases!\nPain stays."),
+        ("pairs: [{verb: [ease~], object: pain}]", "It eases.\nThe pain stays. It eases!\nThe pain stays."),
         ("pairs: [{verb: [ease~], object: pain}]", "It eases it (or so). Pain stays."),
         ("words: [a]\nsignals: [caveat]", "[[A]] [[risk]]."),
         ("words: [a]\nnot: [a b]", "[[A]] c, a b."),

@@ -11,7 +11,9 @@ from linter.spans import Span
 
 
 def test_paragraphs_headings_and_breaks() -> None:
-    made = document("# Sleep\n\nRest helps\nmost people.\n\nSecond\n------\n\nMore  \nlines\\\nhere.")
+    made = document(
+        "# Sleep\n\nRest helps\nmost people.\n\nSecond\n------\n\nMore  \nlines\\\nhere."
+    )
     assert blocks(made) == [
         ("heading", "Sleep"),
         ("paragraph", "Rest helps\nmost people."),

@@ -23,7 +23,9 @@ def document(text: str) -> Document:
 
 
 def test_blank_lines_part_paragraphs() -> None:
-    made = document(f"The Virtue of Rest\n\n{LONG}\n \n\tIt is free.\n\n\nIt works at night\n\n{LONG}")
+    made = document(
+        f"The Virtue of Rest\n\n{LONG}\n \n\tIt is free.\n\n\nIt works at night\n\n{LONG}"
+    )
     assert blocks(made) == [
         ("heading", "The Virtue of Rest"),
         ("paragraph", LONG),

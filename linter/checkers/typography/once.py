@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from linter.documents.model import Document
@@ -21,19 +21,17 @@ def keep_first(document: Document, once: str, findings: Iterable[Finding]) -> It
         groups.setdefault(_key(document, once, finding), []).append(finding)
     for group in groups.values():
         related = tuple(each.span for each in group[1:])
-        yield replace(join_fixes(group[0], group), related=(*group[0].related, *related))
+        first = replace(group[0], fixes=tuple(each.fixes[0] for each in group if each.fixes))
+        yield replace(join_fixes(first), related=(*first.related, *related))
 
 
-def join_fixes(finding: Finding, group: Sequence[Finding]) -> Finding:
-    """The finding with one fix that makes the edits of all findings of the group."""
-    fixes = [each.fixes[0] for each in group if each.fixes]
-    if not fixes:
+def join_fixes(finding: Finding) -> Finding:
+    """The finding with one fix that makes the edits of all its fixes."""
+    if len(finding.fixes) < 2:
         return finding
-    edits = tuple(edit for fix in fixes for edit in fix.edits)
-    safety = max((fix.safety for fix in fixes), key=_CAUTION.index)
-    description = fixes[0].description
-    if len(edits) > 1:
-        description = f"{description.rstrip('.')}, at all {len(edits)} places."
+    edits = tuple(edit for fix in finding.fixes for edit in fix.edits)
+    safety = max((fix.safety for fix in finding.fixes), key=_CAUTION.index)
+    description = f"{finding.fixes[0].description.rstrip('.')}, at all {len(edits)} places."
     return replace(finding, fixes=(Fix(description, edits, safety),))
 
 

@@ -80,10 +80,8 @@ def _finding(stretch: Stretch, rule: Rule, run: list[tuple[Span, Block]]) -> Fin
     document = stretch.document
     prose, block = document.prose, run[0][1]
     span = with_neighbours(prose, run[0][0].start, run[-1][0].end, block)
-    parts = [
-        make_finding(document, rule, span, corrections=[_single(prose, gap)]) for gap, _ in run
-    ]
-    return join_fixes(parts[0], parts)
+    fixes = [_single(prose, gap) for gap, _ in run]
+    return join_fixes(make_finding(document, rule, span, corrections=fixes))
 
 
 def _single(prose: str, gap: Span) -> Correction:

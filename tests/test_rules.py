@@ -1,0 +1,131 @@
+"""The rules that ship: their examples hold, and each is written as rules must be."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from linter.config import Config, load
+from linter.documents.words import cut, fold
+from linter.reading.marks import Matcher
+from linter.ruleset import Ruleset
+from linter.ruleset.compiled import Hit
+from linter.ruleset.loading import CATEGORIES, rule_files, signal_files
+from linter.ruleset.model import Condition, Rule
+from linter.ruleset.patterns import as_key
+from linter.runner import Session
+from linter.selftest import check_rule, check_signals, slow_expressions, unmark
+from linter.storage import rules_folder
+
+RULES = [f"{path.parent.name}/{path.stem}" for path in rule_files(rules_folder())]
+SIGNALS = [path.stem for path in signal_files(rules_folder())]
+
+
+@cache
+def session() -> tuple[Session, Config]:
+    """The shipped rules, read once, under the configuration without a file."""
+    from linter.config import Configurations
+
+    folder = Path(__file__).parent
+    return Session(folder, Configurations(folder, isolated=True)), load(None, folder)
+
+
+def ruleset() -> Ruleset:
+    made, config = session()
+    return made.ruleset(config)
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_the_examples_of_a_rule_hold(name: str) -> None:
+    failures = list(check_rule(ruleset().rule(name), *session()))
+    assert not failures, "\n".join(f"{each.line}: {each.message}" for each in failures)
+
+
+@pytest.mark.parametrize("name", SIGNALS)
+def test_the_examples_of_a_signal_hold(name: str) -> None:
+    failures = [each for each in signal_failures() if each[0] == name]
+    assert not failures, "\n".join(message for _, message in failures)
+
+
+@cache
+def signal_failures() -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (each.rule, f"{each.line}: {each.message}") for each in check_signals(ruleset())
+    )
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_rule_is_written_as_rules_must_be(name: str) -> None:
+    rule = ruleset().rule(name)
+    assert len(rule.examples.bad) >= 2
+    assert len(rule.examples.good) >= 2
+    assert len(rule.why.split()) >= 5
+    assert rule.category in CATEGORIES
+    assert rule.message[-1] in ".?!"
+    assert not rule.message.startswith(" ")
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_each_good_example_of_a_rule_proves_something(name: str) -> None:
+    """It holds a word without which `find` cannot match, so that something else silences it."""
+    rule = ruleset().rule(name)
+    if rule.check != "pattern" or any(each.missing or each.at_least for each in rule.find):
+        return
+    wanted = set(required(rule))
+    for example in rule.examples.good:
+        words = [as_key(word) for word in cut(fold(unmark(example.text)[0]))]
+        pairs = {(first, second) for first, second in zip(words, words[1:], strict=False)}
+        assert wanted & {*((word,) for word in words), *pairs}, f"{example.line}: {example.text}"
+
+
+def required(rule: Rule) -> list[tuple[str, ...]]:
+    """The words and word pairs of which one must stand in a text that the rule reports."""
+    return [key for condition in rule.find for number in lists(condition) for key in keys()[number]]
+
+
+def lists(condition: Condition) -> list[int]:
+    """The lists of expressions of which one must match for the condition to find anything."""
+    claims = ruleset().claim_signals.items()
+    named = [*condition.signals]
+    named += [n for n, kind in claims if kind in condition.claims or "any" in condition.claims]
+    return [condition.list_id, *(number for name in named for number in signal_lists(name))]
+
+
+def signal_lists(name: str) -> list[int]:
+    signal = ruleset().signal(name)
+    inner = [number for each in signal.signals for number in signal_lists(each)]
+    return [signal.list_id, *(pair.verb_id for pair in signal.pairs), *inner]
+
+
+@cache
+def keys() -> dict[int, set[tuple[str, ...]]]:
+    """The keys of the index by list of expressions."""
+    rules = ruleset()
+    found: dict[int, set[tuple[str, ...]]] = {number: set() for number in range(-1, len(rules.lists))}
+
+    def add(key: tuple[str, ...], hits: tuple[Hit, ...]) -> None:
+        for hit in hits:
+            found[rules.list_of[hit[0]]].add(key)
+
+    for word, hits in rules.words.items():
+        add((word,), tuple(hits))
+    for pair, hits in rules.pairs.items():
+        add(pair, tuple(hits))
+    return found
+
+
+def test_no_shipped_expression_is_slow() -> None:
+    assert list(slow_expressions(ruleset())) == []
+
+
+def test_no_two_rules_or_packs_have_one_name() -> None:
+    names = [each for rule in ruleset().rules() for each in (rule.id, *rule.renamed_from)]
+    assert len(set(names)) == len(names)
+
+
+def test_every_regular_expression_that_is_made_compiles() -> None:
+    matcher = Matcher(ruleset())
+    for number in range(len(ruleset().plain_patterns)):
+        assert matcher.regex(number)

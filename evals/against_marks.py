@@ -49,14 +49,14 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def main(options: argparse.Namespace) -> int:
-    """Lint the drafts, score, print."""
+    """Lint the drafts, score, print; 1 if some could not be linted."""
     marks = load_marks()
     check_files(marks, options.data)
     files = sorted({mark.file for mark in marks})
     results = lint(messy(options.data), files)
-    for result in results.values():
-        for problem in result.problems:
-            print(f"{problem.path}: {problem.message}", file=sys.stderr)
+    problems = [problem for result in results.values() for problem in result.problems]
+    for problem in problems:
+        print(f"{problem.path}: {problem.message}", file=sys.stderr)
     findings = {file: result.findings for file, result in results.items()}
     if options.listing:
         print_list(options, findings, marks)
@@ -66,9 +66,9 @@ def main(options: argparse.Namespace) -> int:
         print(json.dumps(as_json(findings, marks), indent=2))
     else:
         print(report(findings, marks))
-    if options.write:
+    if options.write and not problems:
         put_section(ACCURACY, "marks", report(findings, marks), "Accuracy")
-    return 0
+    return 1 if problems else 0
 
 
 def measure(findings: Findings, marks: Sequence[Mark]) -> dict[str, tuple[Score, Agreement]]:

@@ -89,12 +89,19 @@ class Cutter:
 
 
 def _addresses(source: str) -> Iterator[Gap]:
+    end = 0  # of the last URL, which may hold what looks like the beginning of another
     for place in _places(source, "://"):
-        if scheme := _SCHEME.search(source, max(place - _LONGEST_SCHEME, 0), place):
-            yield _url(source, scheme.start(), place + 3)
+        scheme = _SCHEME.search(source, max(place - _LONGEST_SCHEME, end), place)
+        if scheme:
+            gap = _url(source, scheme.start(), place + 3)
+            end = gap.end
+            yield gap
+    end = 0
     for place in _places(source, "www."):
-        if not source[place - 1 : place].isalnum():
-            yield _url(source, place, place + 4)
+        if place >= end and not source[place - 1 : place].isalnum():
+            gap = _url(source, place, place + 4)
+            end = gap.end
+            yield gap
     for place in _places(source, "@"):
         domain = _DOMAIN.match(source, place)
         mailbox = domain and _MAILBOX.search(source, max(place - _MAILBOX_LENGTH, 0), place)

@@ -16,9 +16,11 @@ from itertools import pairwise
 
 from linter.documents.model import Document
 from linter.documents.words import cut, fold, straighten
+from linter.reading.matching import Groups, match
 from linter.ruleset.compiled import Hit, Ruleset
 from linter.ruleset.model import Pair, Signal
-from linter.ruleset.patterns import LEFT_BORDER, NUMBER, RIGHT_BORDER, Pattern, as_key
+from linter.ruleset.patterns import NUMBER, Pattern, as_key
+from linter.ruleset.tokens import LEFT_BORDER, RIGHT_BORDER
 from linter.spans import Span
 
 _SPACES = re.compile("  +")
@@ -106,21 +108,23 @@ class Scan:
         """The numbered groups of a match as they stand in the draft: `{1}`, `{2}` …"""
         pattern = self.matcher.ruleset.pattern(mark.pattern)
         if pattern.raw:
-            match = self.matcher.regex(mark.pattern).search(self.raw, mark.start - self.start)
-        else:
-            text = self._as_written if pattern.exact else self.text
-            start, end = self._squeezed(mark.start), self._squeezed(mark.end)
-            regex = self.matcher.regex(mark.pattern)
-            match = regex.fullmatch(text, start, end) or regex.match(text, start)
-        if match is None:
-            return {}
-        place = (lambda offset: offset) if pattern.raw else self._unsqueezed
+            found = self.matcher.regex(mark.pattern).search(self.raw, mark.start - self.start)
+            return {
+                str(number): group or ""
+                for number, group in enumerate(found.groups() if found else (), 1)
+            }
+        text = self._as_written if pattern.exact else self.text
+        start, end = self._squeezed(mark.start), self._squeezed(mark.end)
+        groups: Groups = {}
+        if match(pattern.plan, text, start, groups, end) < 0:
+            match(pattern.plan, text, start, groups)
         return {
-            str(number): self.raw[place(match.start(number)) : place(match.end(number))]
-            if match.start(number) >= 0
-            else ""
-            for number in range(1, match.re.groups + 1)
+            str(number): self._written_at(groups[number]) if number in groups else ""
+            for number in range(1, pattern.groups + 1)
         }
+
+    def _written_at(self, place: tuple[int, int]) -> str:
+        return self.raw[self._unsqueezed(place[0]) : self._unsqueezed(place[1])]
 
     def _look_up(self) -> dict[int, list[Hit]]:
         """The hits of the index by list of expressions."""
@@ -157,7 +161,7 @@ class Scan:
             elif any(map(self._present.isdisjoint, pattern.needs)):
                 continue
             else:
-                places = self._match(number, pattern)
+                places = self._match(pattern)
             tried.add(number)
             for start, end in places:
                 yield Mark(
@@ -166,29 +170,28 @@ class Scan:
                     number,
                 )
 
-    def _match(self, number: int, pattern: Pattern) -> Iterator[tuple[int, int]]:
-        """Where a regular expression matches; it is tried only where a match can begin."""
-        regex = self.matcher.regex(number)
+    def _match(self, pattern: Pattern) -> Iterator[tuple[int, int]]:
+        """Where an expression matches; it is tried only where a match can begin."""
         text = self._as_written if pattern.exact else self.text
-        if not pattern.firsts and not pattern.beginnings:
-            matches: Iterable[re.Match[str]] = regex.finditer(text)
-        else:
-            matches = filter(None, (regex.match(text, place) for place in self._starts(pattern)))
-        for match in matches:
-            if self._has_capitals(match, pattern):
-                yield match.span()
+        for place in self._starts(pattern):
+            groups: Groups | None = {} if pattern.capitals else None
+            end = match(pattern.plan, text, place, groups)
+            if end >= 0 and (not groups or self._has_capitals(groups, pattern)):
+                yield place, end
 
     def _starts(self, pattern: Pattern) -> Iterator[int]:
         for first in pattern.firsts & self._present:
             yield from self._numbers if first == NUMBER else _find_all(self.text, first)
         for beginning in pattern.beginnings:
             yield from _find_all(self.text, beginning)
+        if not pattern.firsts and not pattern.beginnings:
+            yield from range(len(self.text))
 
-    def _has_capitals(self, match: re.Match[str], pattern: Pattern) -> bool:
+    def _has_capitals(self, groups: Groups, pattern: Pattern) -> bool:
         return all(
-            self.raw[self._unsqueezed(match.start(group))].isupper()
-            for group in pattern.capitals
-            if match.start(group) >= 0
+            self.raw[self._unsqueezed(groups[number][0])].isupper()
+            for number in pattern.capitals
+            if number in groups
         )
 
     @cached_property
@@ -246,8 +249,8 @@ class Scan:
 
     def _squeeze(self, folded: str) -> str:
         """Runs of spaces as one space; where characters were left out is kept."""
-        for match in _SPACES.finditer(folded):
-            self._removed += range(match.start() + 1, match.end())
+        for run in _SPACES.finditer(folded):
+            self._removed += range(run.start() + 1, run.end())
         self._squeezed_at = [offset - index for index, offset in enumerate(self._removed)]
         return _SPACES.sub(" ", folded)
 

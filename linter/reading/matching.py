@@ -9,57 +9,47 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from linter.documents.words import WORD
 from linter.ruleset.plans import Plan
+from linter.ruleset.tokens import (
+    GAP_WORD,
+    LEFT_BORDER,
+    MOST_IN_GAP,
+    ONE_LETTER,
+    RIGHT_BORDER,
+    TOKENS,
+)
 
-_LETTER = "(?:[^\\W_]|[\u0300-\u036f])"
-_LEFT_BORDER = re.compile(f"(?<!{_LETTER})(?<![^\\W_]')")
-_RIGHT_BORDER = re.compile(f"(?!{_LETTER})(?!'[^\\W_])")
-_GAP_WORD = re.compile(r"(?:[^ .!?;]|\.(?=\d)){1,40} ")
-_MOST_IN_GAP = 3
-_NUMBER = r"\d{1,12}(?:[.,·]\d{1,6}){0,4}"
-_TOKENS = {
-    "number": re.compile(_NUMBER),
-    "percent": re.compile(rf"{_NUMBER} ?(?:%|percent\b|per cent\b)"),
-    "year": re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)"),
-    "capital": re.compile(r"[^\W\d_][^\W_]{0,40}"),
-    "word": re.compile(r"[^\W_]{1,40}"),
-}
+_LEFT_BORDER = re.compile(LEFT_BORDER)
+_RIGHT_BORDER = re.compile(RIGHT_BORDER)
+_GAP_WORD = re.compile(f"{GAP_WORD} ")
+_WORD = re.compile(f"{ONE_LETTER}+(?:'{ONE_LETTER}+)*")
+_TOKENS = {name: re.compile(each) for name, each in TOKENS.items()}
 
 Groups = dict[int, tuple[int, int]]
 Rest = tuple[Any, ...] | None  # what follows a plan: (plan, index, rest, group, where it began)
 
 
-def begins_word(text: str, place: int) -> bool:
-    """Whether no word runs on from before `place` into it."""
-    return not text[place : place + 1].isalnum() or _LEFT_BORDER.match(text, place) is not None
+def match(
+    plan: Plan, text: str, place: int, groups: Groups | None = None, end: int | None = None
+) -> int:
+    """Where a match that begins at `place` (and ends at `end`, if that is given) ends, or -1.
 
-
-def ends_word(text: str, place: int) -> bool:
-    """Whether the word before `place` does not run on."""
-    return not text[place - 1 : place].isalnum() or _RIGHT_BORDER.match(text, place) is not None
-
-
-def match(plan: Plan, text: str, written: str, place: int, groups: Groups | None = None) -> int:
-    """Where a match that begins at `place` ends, or -1.
-
-    `written` is the text with its capitals, of the same length; `groups` is filled with the
-    places of the numbered groups.
+    `groups` is filled with the places of the numbered groups.
     """
-    if not begins_word(text, place):
+    if not _LEFT_BORDER.match(text, place):
         return -1
-    return _Match(text, written, groups).run(plan, 0, place, None)
+    return _Match(text, groups, end).run(plan, 0, place, None)
 
 
 class _Match:
     """One attempt; `groups` holds what was captured on the way that led to success."""
 
-    __slots__ = ("groups", "text", "written")
+    __slots__ = ("end", "groups", "text")
 
-    def __init__(self, text: str, written: str, groups: Groups | None) -> None:
+    def __init__(self, text: str, groups: Groups | None, end: int | None) -> None:
         self.text = text
-        self.written = written
         self.groups = groups
+        self.end = end
 
     def run(self, plan: Plan, index: int, place: int, rest: Rest) -> int:
         """The end of a match of the steps from `index` on and of what follows the plan."""
@@ -67,7 +57,7 @@ class _Match:
         while True:
             if index == len(plan):
                 if rest is None:
-                    return place if ends_word(text, place) else -1
+                    return place if self._is_end(place) else -1
                 plan, index, rest, group, began = rest
                 if group and self.groups is not None:
                     self.groups[group] = (began, place)
@@ -84,26 +74,29 @@ class _Match:
                     return -1
                 place += 1
             elif kind == "words":
-                word = WORD.match(text, place)
+                word = _WORD.match(text, place)
                 if word is None or word[0] not in step[2]:
                     return -1
                 self._capture(step[1], place, word.end())
                 place = word.end()
-            elif kind == "token":
-                end = self._token(step[1], place)
-                if end < 0:
-                    return -1
-                self._capture(step[2], place, end)
-                place = end
             else:
                 return self._choose(step, plan, index, place, rest)
+
+    def _is_end(self, place: int) -> bool:
+        if self.end is not None and place != self.end:
+            return False
+        return _RIGHT_BORDER.match(self.text, place) is not None
 
     def _choose(self, step: tuple[Any, ...], plan: Plan, index: int, place: int, rest: Rest) -> int:
         """A step that can go on in several ways: the first that leads to the end."""
         if step[0] == "gap":
             return self._gap(plan, index, place, rest)
+        if step[0] == "token":
+            return self._token(step, plan, index, place, rest)
         before = dict(self.groups) if self.groups else None
-        number, plans = (0, (step[1],)) if step[0] == "maybe" else (step[1], self._plans(step, place))
+        number, plans = (
+            (0, (step[1],)) if step[0] == "maybe" else (step[1], self._plans(step, place))
+        )
         for each in plans:
             end = self.run(each, 0, place, (plan, index, rest, number, place))
             if end >= 0:
@@ -117,7 +110,7 @@ class _Match:
         if step[0] == "any":
             every: tuple[Plan, ...] = step[2]
             return every
-        word = WORD.match(self.text, place)
+        word = _WORD.match(self.text, place)
         found: tuple[Plan, ...] = step[2].get(word[0], ()) if word else ()
         return found
 
@@ -126,7 +119,7 @@ class _Match:
         if not self.text.startswith(" ", place):
             return -1
         place += 1
-        for _ in range(_MOST_IN_GAP + 1):
+        for _ in range(MOST_IN_GAP + 1):
             end = self.run(plan, index, place, rest)
             if end >= 0:
                 return end
@@ -136,11 +129,19 @@ class _Match:
             place = word.end()
         return -1
 
-    def _token(self, name: str, place: int) -> int:
-        found = _TOKENS[name].match(self.text, place)
-        if found is None or (name == "capital" and not self.written[place].isupper()):
+    def _token(self, step: tuple[Any, ...], plan: Plan, index: int, place: int, rest: Rest) -> int:
+        """A token, or the beginning of one where only that leads to the end."""
+        pattern = _TOKENS[step[1]]
+        longest = pattern.match(self.text, place)
+        if longest is None:
             return -1
-        return found.end()
+        for end in range(longest.end(), place, -1):
+            if end == longest.end() or pattern.fullmatch(self.text, place, end):
+                self._capture(step[2], place, end)
+                reached = self.run(plan, index, end, rest)
+                if reached >= 0:
+                    return reached
+        return -1
 
     def _capture(self, number: int, start: int, end: int) -> None:
         if number and self.groups is not None:

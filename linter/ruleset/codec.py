@@ -9,7 +9,6 @@ from typing import Any
 from linter.documents.model import ReadOptions
 from linter.findings import Safety, Severity
 from linter.ruleset import model
-from linter.ruleset.patterns import Pattern
 
 _CLASSES: dict[str, Any] = {
     each.__name__: each
@@ -22,7 +21,6 @@ _CLASSES: dict[str, Any] = {
         model.Rule,
         model.Scope,
         model.Signal,
-        Pattern,
         ReadOptions,
         Safety,
         Severity,

@@ -85,7 +85,7 @@ class Ruleset:
     def pattern(self, number: int) -> Pattern:
         """A compiled expression by its number."""
         if number not in self._patterns:
-            self._patterns[number] = from_plain(self.plain_patterns[number])
+            self._patterns[number] = Pattern(*self.plain_patterns[number])
         return self._patterns[number]
 
     @cached_property
@@ -175,7 +175,7 @@ def compile_ruleset(
     return Ruleset(
         plain_rules={name: to_plain(rule) for name, rule in done_rules.items()},
         plain_signals={name: to_plain(signal) for name, signal in done_signals.items()},
-        plain_patterns=[to_plain(replace(each, entries=())) for each in compiler.patterns],
+        plain_patterns=[each.stored() for each in compiler.patterns],
         lists=compiler.lists,
         list_of=compiler.list_of,
         words={key: tuple(hits) for key, hits in compiler.words.items()},

@@ -13,33 +13,22 @@ import itertools
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
-from linter.documents.words import LETTER, cut, fold, straighten
+from linter.documents.words import cut, fold, straighten
 from linter.ruleset import expressions as tree
 from linter.ruleset.expressions import ExpressionError, Vocabulary
+from linter.ruleset.plans import Plan, first_word, plan_of
+from linter.ruleset.tokens import GAP_WORD, LEFT_BORDER, ONE_LETTER, RIGHT_BORDER, TOKENS
 
 MAX_PHRASES = 2000
 MAX_WINDOW = 500  # phrases of a part of an expression that are worth looking at
 MAX_COST = 1000
 NUMBER = "\1"  # stands for any number in phrases and keys
 _WILD = "\0"  # stands for what is not known
-_LETTER = f"(?:{LETTER})"
-# No border is needed where a match begins or ends with another character than a letter; but an
-# apostrophe at its end belongs to the word before it.
-LEFT_BORDER = f"(?:(?<!{_LETTER})(?<!{_LETTER}')|(?!{_LETTER}))"
-RIGHT_BORDER = f"(?:(?!{_LETTER})(?!'{_LETTER})|(?<!{_LETTER})(?<!'))"
-_WORD_AT_START = re.compile(f"(?:'*{_LETTER})+")
-_WORD_AT_END = re.compile(f"(?:{_LETTER}'*)+$")
-_GAP_WORD = r"(?:[^ .!?;]|\.(?=\d)){1,40}"
-_NUMBER = r"\d{1,12}(?:[.,·]\d{1,6}){0,4}"
-_TOKENS = {
-    "number": _NUMBER,
-    "percent": rf"{_NUMBER} ?(?:%|percent\b|per cent\b)",
-    "year": r"(?<!\d)(?:1[89]|20)\d\d(?!\d)",
-    "capital": rf"[^\W\d_]{_LETTER}{{0,40}}",
-    "word": rf"{_LETTER}{{1,40}}",
-}
+_WORD_AT_START = re.compile(f"(?:'*{ONE_LETTER})+")
+_WORD_AT_END = re.compile(f"(?:{ONE_LETTER}'*)+$")
 _TOKEN_PHRASES = {
     "number": (NUMBER,),
     "percent": (NUMBER, f"{NUMBER} percent", f"{NUMBER} per cent"),
@@ -77,6 +66,8 @@ class Pattern:
     source: str
     regex: str
     finite: bool
+    plan: Plan = ()
+    groups: int = 0
     raw: bool = False
     exact: bool = False
     capitals: tuple[int, ...] = ()
@@ -84,6 +75,11 @@ class Pattern:
     beginnings: tuple[str, ...] = ()
     needs: tuple[frozenset[str], ...] = ()
     entries: tuple[Entry, ...] = ()
+
+    def stored(self) -> tuple[Any, ...]:
+        """The pattern as plain values for `Pattern(*values)`, without the entries, which the
+        index holds."""
+        return tuple(getattr(self, each.name) for each in fields(self))[:-1]
 
 
 def compile_expression(
@@ -108,6 +104,11 @@ def compile_expression(
     phrases = _phrases(root)
     if any(not phrase.strip() for phrase in phrases):
         raise ExpressionError("every part of the expression may be missing, so it matches nothing")
+    if any(phrase != phrase.strip() for phrase in phrases):
+        raise ExpressionError(
+            "with a part left out the expression begins or ends with a space; put what may be "
+            "missing into one group: “(very|most)? effective”"
+        )
     unknown = any(_WILD in phrase or NUMBER in phrase for phrase in phrases)
     finite = len(phrases) <= MAX_PHRASES and not unknown
     if finite:
@@ -120,6 +121,8 @@ def compile_expression(
         source,
         _bordered(root, straighten if exact else fold),
         finite,
+        plan_of(root, straighten if exact else fold),
+        max(_numbers(root), default=0),
         exact=exact,
         capitals=tuple(_capitals(root)),
         firsts=firsts,
@@ -222,7 +225,7 @@ def cost(node: tree.Node) -> int:
             product *= cost(part)
         return product
     if isinstance(node, tree.Group):
-        starts = [(_first_word(each), cost(each)) for each in node.alternatives]
+        starts = [(first_word(each), cost(each)) for each in node.alternatives]
         return max(
             sum(ways for start, ways in starts if word.startswith(start)) for word, _ in starts
         )
@@ -231,18 +234,16 @@ def cost(node: tree.Node) -> int:
     return 4 if isinstance(node, tree.Gap) else 1
 
 
-def _first_word(node: tree.Node) -> str:
-    """The literal characters a node must begin with, as far as that is known."""
-    if isinstance(node, tree.Literal):
-        return fold(node.text)
+def _numbers(node: tree.Node) -> list[int]:
+    """The numbers of the groups and tokens in a node."""
     if isinstance(node, tree.Chain):
-        text = ""
-        for part in node.parts:
-            if not isinstance(part, tree.Literal | tree.Space):
-                break
-            text += fold(part.text) if isinstance(part, tree.Literal) else " "
-        return text
-    return ""
+        return [number for part in node.parts for number in _numbers(part)]
+    if isinstance(node, tree.Group):
+        inner = [number for part in node.alternatives for number in _numbers(part)]
+        return [*inner, node.number]
+    if isinstance(node, tree.Optional):
+        return _numbers(node.content)
+    return [node.number] if isinstance(node, tree.Token) else []
 
 
 def _capitals(node: tree.Node) -> list[int]:
@@ -349,13 +350,13 @@ def _regex(node: tree.Node, level: Callable[[str], str]) -> str:
     if isinstance(node, tree.Space):
         return " "
     if isinstance(node, tree.Gap):
-        return f" (?:{_GAP_WORD} ){{0,3}}?"
+        return f" (?:{GAP_WORD} ){{0,3}}?"
     if isinstance(node, tree.Token):
-        return f"({_TOKENS[node.name]})"
+        return f"({TOKENS[node.name]})"
     if isinstance(node, tree.Optional):
         return f"(?:{_regex(node.content, level)})?"
     if isinstance(node, tree.Group):
-        longest_first = sorted(node.alternatives, key=lambda each: -len(_first_word(each)))
+        longest_first = sorted(node.alternatives, key=lambda each: -len(first_word(each)))
         body = "|".join(_regex(each, level) for each in longest_first)
         return f"({body})" if node.number else f"(?:{body})"
     return "".join(_regex(part, level) for part in node.parts)

@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from linter.documents.words import cut
+from linter.documents.words import cut, fold
 from linter.ruleset import expressions as tree
 
 Step = tuple[Any, ...]
@@ -28,24 +28,22 @@ Plan = tuple[Step, ...]
 Level = Callable[[str], str]
 
 
-def plan_of(node: tree.Node, level: Level) -> Plan:
-    """The plan of an expression; `level` folds its words as the text is folded."""
+def plan_of(node: tree.Node, level: Level, *, left: bool = True, right: bool = True) -> Plan:
+    """The plan of an expression; `level` folds its words as the text is folded.
+
+    `left` and `right` say whether nothing but space can stand on that side.
+    """
     if isinstance(node, tree.Chain):
         return tuple(
             step
             for index, part in enumerate(node.parts)
-            for step in _steps(part, level, alone=is_alone(node.parts, index))
+            for step in plan_of(
+                part,
+                level,
+                left=_open_before(node.parts, index, left),
+                right=_open_behind(node.parts, index, right),
+            )
         )
-    return _steps(node, level, alone=True)
-
-
-def is_alone(parts: Sequence[tree.Node], index: int) -> bool:
-    """Whether a part of an expression has nothing but space on either side."""
-    around = (*parts[max(index - 1, 0) : index], *parts[index + 1 : index + 2])
-    return all(isinstance(each, tree.Space | tree.Gap) for each in around)
-
-
-def _steps(node: tree.Node, level: Level, *, alone: bool) -> Plan:
     if isinstance(node, tree.Literal):
         return (("text", level(node.text)),)
     if isinstance(node, tree.Space):
@@ -55,17 +53,45 @@ def _steps(node: tree.Node, level: Level, *, alone: bool) -> Plan:
     if isinstance(node, tree.Token):
         return (("token", node.name, node.number),)
     if isinstance(node, tree.Optional):
-        return (("maybe", plan_of(node.content, level)),)
-    if isinstance(node, tree.Group):
-        return (_alternatives(node, level, alone=alone),)
-    return plan_of(node, level)
+        return (("maybe", plan_of(node.content, level, left=left, right=right)),)
+    return (_alternatives(node, level, left=left, right=right),)
 
 
-def _alternatives(group: tree.Group, level: Level, *, alone: bool) -> Step:
+def _open_before(parts: Sequence[tree.Node], index: int, outside: bool) -> bool:
+    """Whether a part of a chain has nothing but space before it, whatever is left out."""
+    if index == 0:
+        return outside
+    before = parts[index - 1]
+    if isinstance(before, tree.Optional):
+        return _edge(before, -1) and _open_before(parts, index - 1, outside)
+    return isinstance(before, tree.Space | tree.Gap)
+
+
+def _open_behind(parts: Sequence[tree.Node], index: int, outside: bool) -> bool:
+    """The same for what stands behind it."""
+    if index == len(parts) - 1:
+        return outside
+    behind = parts[index + 1]
+    if isinstance(behind, tree.Optional):
+        return _edge(behind, 0) and _open_behind(parts, index + 1, outside)
+    return isinstance(behind, tree.Space | tree.Gap)
+
+
+def _edge(node: tree.Node, index: int) -> bool:
+    """Whether a node begins (0) or ends (-1) with space."""
+    if isinstance(node, tree.Optional):
+        return _edge(node.content, index)
+    if isinstance(node, tree.Chain):
+        return _edge(node.parts[index], index)
+    return isinstance(node, tree.Space | tree.Gap)
+
+
+def _alternatives(group: tree.Group, level: Level, *, left: bool, right: bool) -> Step:
     """The quickest step that chooses between the alternatives; longer ones come first."""
-    plans = sorted((plan_of(each, level) for each in group.alternatives), key=_length)
-    heads = [_first_word(plan) for plan in plans]
-    if not alone or not all(heads):
+    ordered = sorted(group.alternatives, key=lambda each: -len(first_word(each)))
+    plans = [plan_of(each, level, left=left, right=right) for each in ordered]
+    heads = [_first_word(plan, right) for plan in plans]
+    if not left or not all(heads):
         return ("any", group.number, tuple(plans))
     if all(len(plan) == 1 for plan in plans):
         return ("words", group.number, frozenset(heads))
@@ -75,19 +101,23 @@ def _alternatives(group: tree.Group, level: Level, *, alone: bool) -> Step:
     return ("first", group.number, {word: tuple(each) for word, each in by_word.items()})
 
 
-def _first_word(plan: Plan) -> str:
+def first_word(node: tree.Node) -> str:
+    """The literal characters a node must begin with, as far as that is known."""
+    if isinstance(node, tree.Literal):
+        return fold(node.text)
+    if isinstance(node, tree.Chain):
+        text = ""
+        for part in node.parts:
+            if not isinstance(part, tree.Literal | tree.Space):
+                break
+            text += fold(part.text) if isinstance(part, tree.Literal) else " "
+        return text
+    return ""
+
+
+def _first_word(plan: Plan, right: bool) -> str:
     """The whole word a plan begins with, or nothing."""
     (kind, *rest), *others = plan
-    if kind != "text" or (others and others[0][0] not in {"space", "gap"}):
+    if kind != "text" or not (others[0][0] in {"space", "gap"} if others else right):
         return ""
-    return rest[0] if cut(rest[0]) == [rest[0].lower()] or cut(rest[0]) == [rest[0]] else ""
-
-
-def _length(plan: Plan) -> int:
-    """Minus the number of characters a plan begins with, so that longer ones sort first."""
-    total = 0
-    for step in plan:
-        if step[0] not in {"text", "space"}:
-            break
-        total -= len(step[1]) if step[0] == "text" else 1
-    return total
+    return rest[0] if cut(fold(rest[0])) == [fold(rest[0])] else ""

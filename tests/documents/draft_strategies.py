@@ -13,12 +13,11 @@ from linter.spans import Span
 
 OPTIONS = ReadOptions(sections={"methods": "methods", "shared by": "furniture"})
 
-WORDS = st.sampled_from(
-    "heat rest café Ångström naïve e\u0301lan 😀 👩‍⚕️ “quoted” it’s 5\u00a0mg p<.05 a&b R&D x*y 3 < 4 "
-    "don't 10–20 µg H2O … $5 #1 @name [3] (b) tab\there \\ ~ ^ _under_score_ α-tocopherol".split(
-        " "
-    )
+_WORDS = (
+    "heat rest café Ångström naïve e\u0301lan 😀 👩\u200d⚕️ “quoted” it’s 5\u00a0mg p<.05 a&b R&D x*y 3 "
+    "< 4 don't 10–20 µg H2O … $5 #1 @name [3] (b) tab\there \\ ~ ^ _under_score_ α-tocopherol"
 )
+WORDS = st.sampled_from(_WORDS.split(" "))
 ENDS = st.sampled_from(["\n", "\r\n", "\r"])
 
 MARKDOWN_INLINE = (
@@ -180,7 +179,7 @@ def check_runs(made: Document) -> None:
         assert prose_end <= start < end <= len(made.prose)
         assert source_end <= source_start < source_end_ <= len(made.source)
         prose, source = made.prose[start:end], made.source[source_start:source_end_]
-        escaped = source.startswith("\\") and source.encode().decode("unicode_escape")
+        escaped = source.startswith("\\u") and source.encode().decode("unicode_escape")
         assert prose in (source, unescape(source), escaped)
         assert (prose == source) == (len(prose) == len(source))
         assert not made.prose[prose_end:start].strip(), "prose that no run accounts for"

@@ -136,8 +136,8 @@ def test_addresses_are_no_prose() -> None:
 
 def test_comments_are_lines_of_their_own() -> None:
     made = document(
-        "[medlint-disable-file a/b: why]\n\nRest helps.\n[medlint-disable-next c/d]\nSleep helps.\n\n"
-        "It says [medlint-enable] here.\n[other]\n"
+        "[medlint-disable-file a/b: why]\n\nRest helps.\n[medlint-disable-next c/d]\nSleep helps.\n"
+        "\nIt says [medlint-enable] here.\n[other]\n"
     )
     assert [comment.text for comment in made.comments] == [
         "medlint-disable-file a/b: why",

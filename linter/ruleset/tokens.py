@@ -1,0 +1,21 @@
+"""What the classes of expressions stand for, and where words begin and end, in folded text."""
+
+from __future__ import annotations
+
+from linter.documents.words import LETTER
+
+ONE_LETTER = f"(?:{LETTER})"
+# No border is needed where a match begins or ends with another character than a letter; but an
+# apostrophe at its end belongs to the word before it.
+LEFT_BORDER = f"(?:(?<!{ONE_LETTER})(?<!{ONE_LETTER}')|(?!{ONE_LETTER}))"
+RIGHT_BORDER = f"(?:(?!{ONE_LETTER})(?!'{ONE_LETTER})|(?<!{ONE_LETTER})(?<!'))"
+GAP_WORD = r"(?:[^ .!?;]|\.(?=\d)){1,40}"
+MOST_IN_GAP = 3
+_NUMBER = r"\d{1,12}(?:[.,·]\d{1,6}){0,4}"
+TOKENS = {
+    "number": _NUMBER,
+    "percent": rf"{_NUMBER} ?(?:%|percent\b|per cent\b)",
+    "year": r"(?<!\d)(?:1[89]|20)\d\d(?!\d)",
+    "capital": rf"[^\W\d_]{ONE_LETTER}{{0,40}}",
+    "word": rf"{ONE_LETTER}{{1,40}}",
+}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,3 +14,16 @@ from rule_lab import Lab, make_lab
 def lab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Lab:
     """A place to try rules."""
     return make_lab(tmp_path, monkeypatch)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The tests' own cache folder: the user's is left alone, and rules are compiled once."""
+    before = os.environ.get("MEDLINT_CACHE_DIR")
+    folder = tmp_path_factory.mktemp("cache")
+    os.environ["MEDLINT_CACHE_DIR"] = str(folder)
+    yield folder
+    if before is None:
+        del os.environ["MEDLINT_CACHE_DIR"]
+    else:
+        os.environ["MEDLINT_CACHE_DIR"] = before

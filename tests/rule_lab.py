@@ -16,7 +16,7 @@ from linter.fixes import Fixed, fix
 from linter.reading.marks import Matcher, Scan
 from linter.reading.scopes import View
 from linter.ruleset import Ruleset
-from linter.ruleset.compiled import compile_ruleset
+from linter.ruleset.compiling import compile_ruleset
 from linter.ruleset.expressions import Vocabulary
 from linter.ruleset.model import Condition, Rule
 from linter.ruleset.selection import Choice

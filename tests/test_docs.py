@@ -6,6 +6,7 @@ import doctest
 import os
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +19,14 @@ from linter.cli import COMMANDS
 from linter.cli.application import application
 from linter.config import Config, Configurations, load
 from linter.ruleset import Ruleset
-from linter.ruleset.loading import CATEGORIES, RULE_KEYS
+from linter.ruleset.loading import CATEGORIES, RULE_KEYS, rule_files
 from linter.runner import Session
+from linter.storage import Store, rules_folder
 from linter.yamltext import YamlError
 
 DOCS = ROOT / "docs"
 YAML_BLOCKS = [block for page in PAGES for block in blocks(page) if block.language == "yaml"]
-FRAGMENT = {"id": "docs/fragment", "message": "“{match}”", "severity": "info", "why": "A test."}
+FRAGMENT = {"message": "“{match}”", "severity": "info", "why": "A test."}
 CI_STEPS = {"uses", "run", "with"}
 
 
@@ -61,11 +63,11 @@ def kind_of(block: Block) -> str:
 class House:
     """A folder of house rules, and the rules that are in force with it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, cache: Path) -> None:
         self.folder = folder / "house"
         self.folder.mkdir()
         self.config = Config(root=folder, rule_folders=(self.folder,))
-        self.session = Session(folder, Configurations(folder, isolated=True))
+        self.session = Session(folder, Configurations(folder, isolated=True), Store(cache))
 
     def write(self, name: str, text: str) -> None:
         """Write a rule or signal."""
@@ -78,18 +80,18 @@ class House:
         return self.session.ruleset(self.config)
 
     def failures(self) -> list[str]:
-        """What is wrong with the examples of the house's rules and signals."""
-        found = [
-            *selftest.check_signals(self.rules()),
-            *selftest.check_rules(self.session, self.config),
-        ]
-        return [each.message for each in found if each.file.startswith(str(self.folder))]
+        """What is wrong with the examples of the house's rules, and of all signals."""
+        found = list(selftest.check_signals(self.rules()))
+        for rule in self.rules().rules():
+            if rule.file.startswith(str(self.folder)):
+                found += selftest.check_rule(rule, self.session, self.config)
+        return [each.message for each in found]
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> House:
+def house(tmp_path: Path, cache: Path) -> House:
     """A place for rules."""
-    return House(tmp_path)
+    return House(tmp_path, cache)
 
 
 @pytest.fixture(scope="session")
@@ -103,7 +105,7 @@ def relevant(page: Path) -> bool:
     return any(block.language == "console" for block in blocks(page))
 
 
-@pytest.mark.parametrize("page", filter(relevant, PAGES), ids=lambda page: page.name)
+@pytest.mark.parametrize("page", [p for p in PAGES if relevant(p)], ids=lambda page: page.name)
 def test_commands_print_what_the_page_shows(page: Path, tmp_path: Path, cache: Path) -> None:
     wrong = [
         f"{block}: $ {shown.command}\n{printed}"
@@ -141,14 +143,17 @@ def test_rules_and_signals_in_pages_hold_their_examples(house: House) -> None:
     assert house.failures() == []
 
 
-@pytest.mark.parametrize("block", of_kind("fragment"), ids=ids)
-def test_fragments_of_rules_can_be_loaded(block: Block, house: House) -> None:
-    rule: dict[str, Any] = {**FRAGMENT, "category": "style", "examples": {}}
-    rule |= yaml.safe_load(block.text)
-    if not rule.keys() & {"find", "swap"}:
-        rule["find"] = "a word"
-    house.write(rule["id"], yaml.safe_dump(rule, allow_unicode=True))
-    assert house.rules().rule("docs/fragment").id == "docs/fragment"
+def test_fragments_of_rules_can_be_loaded(house: House) -> None:
+    names = []
+    for number, block in enumerate(of_kind("fragment")):
+        name = f"docs/fragment-{number}"
+        rule: dict[str, Any] = {**FRAGMENT, "id": name, "category": "style", "examples": {}}
+        rule |= yaml.safe_load(block.text)
+        if not rule.keys() & {"find", "swap"}:
+            rule["find"] = "a word"
+        house.write(name, yaml.safe_dump(rule, allow_unicode=True))
+        names.append(name)
+    assert names == [rule.id for rule in house.rules().rules() if rule.pack == "docs"]
 
 
 @pytest.mark.parametrize("block", of_kind("wrong"), ids=ids)
@@ -159,14 +164,11 @@ def test_what_a_page_calls_wrong_is_refused(block: Block, house: House) -> None:
 
 
 @pytest.mark.parametrize("block", of_kind("configuration"), ids=ids)
-def test_configurations_in_pages_can_be_loaded(block: Block, tmp_path: Path) -> None:
+def test_configurations_in_pages_can_be_loaded(block: Block, house: House, tmp_path: Path) -> None:
     (tmp_path / "house-rules").mkdir()
     path = tmp_path / "medlint.yml"
     path.write_text(block.text, encoding="utf-8")
-    config = load(path)
-    Session(tmp_path, Configurations(tmp_path, isolated=True)).engine(
-        Config(root=tmp_path, rules=config.rules)
-    )
+    house.session.engine(replace(load(path), rule_folders=()))
 
 
 def test_the_page_on_configuration_names_every_key() -> None:
@@ -234,8 +236,8 @@ def section(name: str) -> str:
 def test_every_option_of_a_command_is_explained(command: str) -> None:
     part = section(command.partition(" ")[0])
     assert f"medlint {command}" in part or f"## medlint {command}" in part or " " not in command
-    missing = [name for name in commands()[command] if not re.search(rf"`{name}[` ]", part)]
-    assert missing == []
+    names = [each for each in commands()[command] if each.startswith("--")]
+    assert [each for each in names if not re.search(rf"`{each}[` ]", part)] == []
 
 
 def mentioned(page: Path) -> Iterator[list[str]]:
@@ -258,8 +260,8 @@ def test_commands_and_options_in_pages_exist(page: Path) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_rules_in_pages_exist(page: Path, house: House) -> None:
-    known = {rule.id for rule in house.rules().rules()}
+def test_rules_in_pages_exist(page: Path) -> None:
+    known = {f"{path.parent.name}/{path.stem}" for path in rule_files(rules_folder())}
     packs = "|".join({each.partition("/")[0] for each in known})
     text = page.read_text(encoding="utf-8")
     named = set(re.findall(rf"(?<![\w/*.-])((?:{packs})/[a-z-]+)(?![\w/*.-])", text))

@@ -25,6 +25,8 @@ _NONE, _UNSEEN, _LEFT_OUT, _APART = range(4)  # what stands between the last run
 _NEVER_FURNITURE = (BlockKind.HEADING, BlockKind.READER_COMMENT, BlockKind.FRONT_MATTER)
 _CLOSING = frozenset(",.;:!?)]’”%")
 _CUT = re.compile(r".*[a-z]{3}[.!?]\s(?=[A-Z])|.*\s", re.DOTALL)
+_WORD = re.compile(r"\S+\s")
+_BLANKS = re.compile(r"\s*")
 
 
 class Builder:
@@ -224,16 +226,9 @@ def _cut(text: str) -> Iterator[tuple[int, int]]:
     """The text as it is, or, where it is endless, in parts that end with a sentence or a word."""
     start = 0
     while len(text) - start > LONGEST_BLOCK:
-        part = _CUT.match(text, start, start + LONGEST_BLOCK)
-        if part is None:  # one endless word
-            space = re.compile(r"\s").search(text, start)
-            if space is None:
-                break
-            part_end = space.end()
-        else:
-            part_end = part.end()
-        yield start, start + len(text[start:part_end].rstrip())
-        start = part_end
-        while start < len(text) and text[start].isspace():
-            start += 1
+        part = _CUT.match(text, start, start + LONGEST_BLOCK) or _WORD.match(text, start)
+        if part is None:
+            break
+        yield start, start + len(part[0].rstrip())
+        start = _BLANKS.match(text, part.end()).end()  # type: ignore[union-attr]
     yield start, len(text)

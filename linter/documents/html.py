@@ -14,6 +14,7 @@ from linter.documents.frontmatter import find_front_matter, take_front_matter
 from linter.documents.gaps import Cutter, find_gaps
 from linter.documents.html_elements import (
     BLOCKS,
+    BOXES,
     CELLS,
     COMMENT_NAMES,
     FURNITURE,
@@ -83,6 +84,7 @@ class PageReader:
         self._links: list[tuple[int, str]] = []
         self._notes: list[tuple[str, int]] = []
         self._line_end = -1
+        self._box_end = -1
 
     @property
     def region(self) -> BlockKind | None:
@@ -101,9 +103,12 @@ class PageReader:
             elif what == TEXT:
                 self.text(token_start, token_end)
             elif what == START:
+                if token_start == self._box_end and name in BOXES:
+                    self._part_boxes(name, token_end)
                 self.start(name, token_start, token_end)
             elif what == END:
                 self.end(name)
+                self._box_end = token_end if name in BOXES else -1
 
     def text(self, start: int, end: int) -> None:
         """Add text, with its entities as the characters they mean."""
@@ -161,6 +166,14 @@ class PageReader:
             self._title()
         self.builder.end_block(kind, frame.level if kind is BlockKind.HEADING else 0, frame.group)
         self._line_end = -1
+
+    def _part_boxes(self, name: str, end: int) -> None:
+        """Elements that touch in the source and are drawn apart: two buttons, a name and a title.
+
+        Word processors cut words into spans; a capital tells that no word was cut.
+        """
+        if name != "span" or self.builder.source[end : end + 1].isupper():
+            self.builder.leave_out()
 
     def _skip(self, what: int, name: str) -> None:
         if name == self.skipping:

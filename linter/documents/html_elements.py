@@ -43,6 +43,9 @@ SKIPPED = _names(
 )
 SKIPPED_INLINE = _names("button code kbd samp tt")
 
+# Elements within a line that pages style as boxes with space around them.
+BOXES = _names("a label small span time")
+
 NOTES = {"sup": "superscript", "sub": "subscript", "q": "quotation"}
 
 FURNITURE = _names("aside footer")

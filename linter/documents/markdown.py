@@ -60,6 +60,7 @@ class _Walk:
         self._links: list[tuple[int, str]] = []
         self._silent = 0  # how many elements are open whose text is not prose
         self._in_image = False
+        self._has_text = False  # in this block, outside of images
         self._html: tuple[int, int] | None = None
 
     def walk(self, body: int) -> None:
@@ -87,6 +88,8 @@ class _Walk:
     def _text(self, value: str, start: int, end: int) -> None:
         if self.page.skipping or (self._in_image and _FILE_NAME.match(value)):
             return
+        if not self._in_image:
+            self._has_text = True
         if self.builder.source[start:end] == value:
             self.cutter.text(start, end)
         else:
@@ -100,6 +103,7 @@ class _Walk:
     def _other(self, name: str, value: str, start: int, end: int) -> None:
         if name == "InlineHtml":
             self.page.feed(start, end)
+            self._has_text = True
         elif name == "Html":
             self._html = (self._html[0], end) if self._html else (start, end)
         elif name == "FootnoteReference":
@@ -153,6 +157,7 @@ class _Walk:
             if name == "HtmlBlock" and self._html:
                 self.page.feed(*self._html)
                 self._html = None
+                self._has_text = True
             self._flush()
             self._stack.pop()
             if name == "CodeBlock":
@@ -173,8 +178,11 @@ class _Walk:
     def _flush(self) -> None:
         frame = self._stack[-1]
         kind = frame.kind
+        if kind is BlockKind.PARAGRAPH and not self._has_text:
+            kind = BlockKind.CAPTION
         if kind is not BlockKind.HEADING:
             kind = self.page.region or kind
+        self._has_text = False
         self.builder.end_block(kind, frame.level, frame.group)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -61,10 +61,21 @@ class _Piece:
     underlined: bool = False
     marker: int = 0  # how long the bullet or number before its text is
     number: int = 0
+    in_item: bool = False
     text: str = field(init=False)
 
     def __post_init__(self) -> None:
         self.text = self.lines[0].text
+
+    @property
+    def whole(self) -> str:
+        """All lines as one."""
+        return " ".join(line.text for line in self.lines)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it may be a line of its own: a heading, a button, a name."""
+        return len(self.lines) < 3 and len(self.text) < _LONGEST_TITLE
 
     @property
     def words(self) -> int:
@@ -94,13 +105,15 @@ def _pieces(builder: Builder) -> Iterator[_Piece]:
     number = 0
     for group, ruled in groups:
         own_width = wrap_width([group]) if len(group) > 3 else 0
-        for piece in _split(group, own_width or width, number):
+        for piece in _split(group, own_width or width, number, builder.options.function_words):
             piece.underlined = ruled and piece.lines[-1] is group[-1]
             number = piece.number
             yield piece
 
 
-def _split(group: list[Line], width: int, number: int) -> Iterator[_Piece]:
+def _split(
+    group: list[Line], width: int, number: int, function_words: Container[str]
+) -> Iterator[_Piece]:
     """The blocks of a group of lines, which has no blank line in it."""
     pieces: list[_Piece] = []
     for index, line in enumerate(group):
@@ -113,12 +126,14 @@ def _split(group: list[Line], width: int, number: int) -> Iterator[_Piece]:
         if begins and marker:
             number = int(marker[1] or 0)
             pieces.append(_Piece([line], False, marker=marker.end(), number=number))
-        elif before and continues(before, line, width):
+        elif before and continues(before, line, width, function_words):
             pieces[-1].lines.append(line)
         else:
             pieces.append(_Piece([line], len(group) == 1))
     for piece in pieces:
         piece.alone = len(pieces) == 1
+    if len(pieces) == 2 and pieces[0].marker:  # a keyword, and what is to be said about it
+        pieces[1].in_item = True
     yield from pieces
 
 
@@ -149,8 +164,7 @@ class _Layout:
     def _kind(self, index: int, piece: _Piece) -> tuple[BlockKind, int]:
         if self._in_comments:
             return BlockKind.READER_COMMENT, 0
-        short = len(piece.lines) == 1 and len(piece.text) < _LONGEST_TITLE
-        if short and (_TAGS.match(piece.text) or _ARROW.search(piece.text)):
+        if piece.is_short and (_TAGS.match(piece.text) or _ARROW.search(piece.text)):
             return BlockKind.FURNITURE, 0
         level = self._heading_level(index, piece)
         if level:
@@ -158,15 +172,15 @@ class _Layout:
             if self._section(piece) == "furniture" and self._leads_to_text(index):
                 return BlockKind.FURNITURE, 0
             return BlockKind.HEADING, level
-        if piece.marker:
+        if piece.marker or piece.in_item:
             return BlockKind.LIST_ITEM, 0
-        if short and piece.alone and piece.text[0].islower() and self._is_label(piece):
+        if piece.is_short and piece.alone and piece.text[0].islower() and self._is_label(piece):
             return BlockKind.CAPTION, 0
         return BlockKind.PARAGRAPH, 0
 
     def _heading_level(self, index: int, piece: _Piece) -> int:
         """The level of a heading, 0 if the piece is none."""
-        if len(piece.lines) > 1 or len(piece.text) > _LONGEST_TITLE or not self._stands_out(index):
+        if not (piece.is_short and self._stands_out(index)):
             return 0
         if hashes := _HASHES.match(piece.text):
             piece.marker = hashes.end()
@@ -201,15 +215,13 @@ class _Layout:
 
     def _is_label(self, piece: _Piece) -> bool:
         """Whether a line is words of a heading, not a sentence."""
-        text = piece.text
+        text = piece.whole
         if len(text.split()) > _HEADING_WORDS or not any(c.isalpha() for c in text):
             return False
         if text.endswith("?"):
             return bool(_QUESTION.match(text))
-        line = piece.lines[0]
-        if text.endswith(","):
-            return False
-        if line.ends_sentence and not text.endswith(":"):
+        last = piece.lines[-1]
+        if text.endswith(",") or (last.ends_sentence and not text.endswith(":")):
             return False
         return _is_title_case(text) or not _FINITE.search(text)
 
@@ -218,8 +230,8 @@ class _Layout:
         return (
             index == 0
             and len(self.pieces) > 1
-            and len(piece.text.split()) <= _TITLE_WORDS
-            and not piece.text.endswith((".", ":", ";", ","))
+            and len(piece.whole.split()) <= _TITLE_WORDS
+            and not piece.whole.endswith((".", ":", ";", ","))
         )
 
     def _leads_to_text(self, index: int) -> bool:
@@ -230,7 +242,7 @@ class _Layout:
         return not follows.marker and follows.words > _BODY_WORDS
 
     def _section(self, piece: _Piece) -> str:
-        if len(piece.lines) > 1 or len(piece.text) > _LONGEST_TITLE:
+        if not piece.is_short:
             return ""
         return self.builder.options.sections.get(piece.text.strip(" .:0123456789#").lower(), "")
 
@@ -239,7 +251,7 @@ class _Layout:
         found = {
             index: match
             for index, piece in enumerate(self.pieces)
-            if len(piece.text) < _LONGEST_TITLE and (match := _SPEAKER.match(piece.text))
+            if piece.is_short and (match := _SPEAKER.match(piece.text))
         }
         if len(found) > 1 or any(match[1] for match in found.values()):
             return frozenset(found)

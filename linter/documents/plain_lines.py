@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -65,8 +65,10 @@ def is_full(line: Line, following: Line, width: int) -> bool:
     return len(line.text) + 1 + len(following.text.split(maxsplit=1)[0]) >= width
 
 
-def continues(line: Line, following: Line, width: int) -> bool:
-    """Whether a line goes on in the next one."""
+def continues(line: Line, following: Line, width: int, function_words: Container[str]) -> bool:
+    """Whether a line goes on in the next one; none ends with “of” or “your”."""
+    if line.text.rsplit(None, 1)[-1].lower() in function_words:
+        return True
     if width:
         return is_full(line, following, width) or (
             following.text[0].islower() and not line.ends_sentence and len(line.text) * 2 > width

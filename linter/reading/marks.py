@@ -18,9 +18,8 @@ from linter.documents.model import Document
 from linter.documents.words import cut, fold, straighten
 from linter.reading.matching import Groups, match
 from linter.ruleset.compiled import Hit, Ruleset
-from linter.ruleset.model import Pair, Signal
-from linter.ruleset.patterns import NUMBER, Pattern, as_key
-from linter.ruleset.tokens import LEFT_BORDER, RIGHT_BORDER
+from linter.ruleset.model import Pair, Pattern, Signal
+from linter.ruleset.tokens import LEFT_BORDER, NUMBER, RIGHT_BORDER, as_key
 from linter.spans import Span
 
 _SPACES = re.compile("  +")

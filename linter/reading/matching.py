@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from linter.ruleset.plans import Plan
+from linter.ruleset.model import Plan
 from linter.ruleset.tokens import (
     GAP_WORD,
     LEFT_BORDER,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
-from linter.ruleset.compiled import Ruleset, compile_ruleset, key_of, ruleset_from
+from linter.ruleset.compiled import Ruleset, key_of, ruleset_from
 from linter.storage import Store
 
 CheckOptions = Mapping[str, Mapping[str, type]]
@@ -33,6 +33,7 @@ def load_ruleset(
 
 
 def _compile(folders: Sequence[Path], checks: CheckOptions, digest: str) -> Ruleset:
+    from linter.ruleset.compiling import compile_ruleset
     from linter.ruleset.language import load_language, load_vocabulary
     from linter.ruleset.loading import load_rules, load_signals
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from typing import Any
 
 from linter.findings import Safety, Severity
 
@@ -13,6 +14,9 @@ ATTRIBUTIONS = ("none", "vague", "specific")
 EVIDENCE = ("none", "anecdote", "laboratory", "observational", "trial", "review")
 POLARITIES = ("positive", "negative")
 CITATIONS = ("any", "named-source", "review")
+
+Key = tuple[str, ...]  # a word, or two that follow one another
+Plan = tuple[tuple[Any, ...], ...]  # see `linter.ruleset.plans`
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,3 +178,45 @@ class Rule:
     def pack(self) -> str:
         """The first part of the id."""
         return self.id.partition("/")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One way to find a pattern: the key, the phrase it proves ("" for a regular expression),
+    and further words that must stand in the text before trying is worth while."""
+
+    key: Key
+    phrase: str = ""
+    partners: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """An expression ready to be matched.
+
+    `regex` gives the groups for messages and fixes, also of a finite pattern; `capitals` are
+    the groups that must begin with a capital in the draft. `firsts` are the words a match can
+    begin with (the number marker for any number) and `beginnings` other characters: searching
+    for those is far cheaper than trying the expression at every character; both are empty where
+    a match may begin with anything. `needs` are sets of words of each of which one must stand in
+    the text. A raw pattern (`/…/`) is matched on the text as it stands.
+    No `entries` means that it must be tried on every block.
+    """
+
+    source: str
+    regex: str
+    finite: bool
+    plan: Plan = ()
+    groups: int = 0
+    raw: bool = False
+    exact: bool = False
+    capitals: tuple[int, ...] = ()
+    firsts: frozenset[str] = frozenset()
+    beginnings: tuple[str, ...] = ()
+    needs: tuple[frozenset[str], ...] = ()
+    entries: tuple[Entry, ...] = ()
+
+    def stored(self) -> tuple[Any, ...]:
+        """The pattern as plain values for `Pattern(*values)`, without the entries, which the
+        index holds."""
+        return tuple(getattr(self, each.name) for each in fields(self))[:-1]

@@ -13,19 +13,25 @@ import itertools
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
-from typing import Any
 
 from linter.documents.words import cut, fold, straighten
 from linter.ruleset import expressions as tree
 from linter.ruleset.expressions import ExpressionError, Vocabulary
-from linter.ruleset.plans import Plan, first_word, plan_of
-from linter.ruleset.tokens import GAP_WORD, LEFT_BORDER, ONE_LETTER, RIGHT_BORDER, TOKENS
+from linter.ruleset.model import Entry, Key, Pattern
+from linter.ruleset.plans import first_word, plan_of
+from linter.ruleset.tokens import (
+    GAP_WORD,
+    LEFT_BORDER,
+    NUMBER,
+    ONE_LETTER,
+    RIGHT_BORDER,
+    TOKENS,
+    as_key,
+)
 
 MAX_PHRASES = 2000
 MAX_WINDOW = 500  # phrases of a part of an expression that are worth looking at
 MAX_COST = 1000
-NUMBER = "\1"  # stands for any number in phrases and keys
 _WILD = "\0"  # stands for what is not known
 _WORD_AT_START = re.compile(f"(?:'*{ONE_LETTER})+")
 _WORD_AT_END = re.compile(f"(?:{ONE_LETTER}'*)+$")
@@ -36,50 +42,6 @@ _TOKEN_PHRASES = {
     "capital": (_WILD,),
     "word": (_WILD,),
 }
-
-Key = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One way to find a pattern: the key, the phrase it proves ("" for a regular expression),
-    and further words that must stand in the text before trying is worth while."""
-
-    key: Key
-    phrase: str = ""
-    partners: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """An expression ready to be matched.
-
-    `regex` gives the groups for messages and fixes, also of a finite pattern; `capitals` are
-    the groups that must begin with a capital in the draft. `firsts` are the words a match can
-    begin with (the number marker for any number) and `beginnings` other characters: searching
-    for those is far cheaper than trying the expression at every character; both are empty where
-    a match may begin with anything. `needs` are sets of words of each of which one must stand in
-    the text. A raw pattern (`/…/`) is matched on the text as it stands.
-    No `entries` means that it must be tried on every block.
-    """
-
-    source: str
-    regex: str
-    finite: bool
-    plan: Plan = ()
-    groups: int = 0
-    raw: bool = False
-    exact: bool = False
-    capitals: tuple[int, ...] = ()
-    firsts: frozenset[str] = frozenset()
-    beginnings: tuple[str, ...] = ()
-    needs: tuple[frozenset[str], ...] = ()
-    entries: tuple[Entry, ...] = ()
-
-    def stored(self) -> tuple[Any, ...]:
-        """The pattern as plain values for `Pattern(*values)`, without the entries, which the
-        index holds."""
-        return tuple(getattr(self, each.name) for each in fields(self))[:-1]
 
 
 def compile_expression(
@@ -314,11 +276,6 @@ def _whole_words(stretch: str) -> list[str]:
     """Its words; a word with a digit or the number marker counts as the marker."""
     marked = stretch.replace(NUMBER, "0")
     return [as_key(word) for word in cut(marked)]
-
-
-def as_key(word: str) -> str:
-    """A word as it stands in keys: words that hold a digit are all the same."""
-    return NUMBER if any(map(str.isdecimal, word)) else word
 
 
 def _keys_of(words: Sequence[str]) -> list[Key]:

@@ -22,9 +22,9 @@ from typing import Any
 
 from linter.documents.words import cut, fold
 from linter.ruleset import expressions as tree
+from linter.ruleset.model import Plan
 
 Step = tuple[Any, ...]
-Plan = tuple[Step, ...]
 Level = Callable[[str], str]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from linter.documents.words import LETTER
 
+NUMBER = "\1"  # stands for any number in phrases and keys
 ONE_LETTER = f"(?:{LETTER})"
 # No border is needed where a match begins or ends with another character than a letter; but an
 # apostrophe at its end belongs to the word before it.
@@ -19,3 +20,8 @@ TOKENS = {
     "capital": rf"[^\W\d_]{ONE_LETTER}{{0,40}}",
     "word": rf"{ONE_LETTER}{{1,40}}",
 }
+
+
+def as_key(word: str) -> str:
+    """A word as it stands in keys: words that hold a digit are all the same."""
+    return NUMBER if any(map(str.isdecimal, word)) else word

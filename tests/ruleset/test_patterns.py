@@ -7,7 +7,9 @@ import unicodedata
 import pytest
 from rule_lab import VOCABULARY, matches, rules_that_find, scan_of
 
-from linter.ruleset.patterns import NUMBER, Pattern, compile_expression
+from linter.ruleset.model import Pattern
+from linter.ruleset.patterns import compile_expression
+from linter.ruleset.tokens import NUMBER
 
 INDEXED = [  # (expression, text, what it matches)
     ("cure", "The cure.", ["cure"]),

@@ -74,7 +74,11 @@ def _receive(stream: Any, child: int) -> Any:
     data = stream.read(size) if size >= 0 else b""
     if size < 0 or len(data) != size:
         raise RuntimeError(f"a worker process ({child}) ended early; run again with --jobs 1")
-    return pickle.loads(data)
+    try:
+        return pickle.loads(data)
+    except Exception as error:  # else the reader would wait for it for ever
+        message = f"a result cannot be read ({type(error).__name__}: {error})"
+        raise RuntimeError(f"{message}; run again with --jobs 1") from error
 
 
 def _end(child: int) -> None:

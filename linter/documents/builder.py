@@ -54,8 +54,15 @@ class Builder:
         return self._length
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing was added since the last block ended, not even white space."""
+        return self._first_part == len(self._parts)
+
+    @property
     def pending(self) -> str:
         """What was added since the last block ended."""
+        if self._first_part == len(self._parts) - 1:
+            return self._parts[-1]
         return "".join(self._parts[self._first_part :])
 
     @property

@@ -176,6 +176,9 @@ class _Walk:
         self.builder.links.append(Link(*self.builder.trimmed(place), url))
 
     def _flush(self) -> None:
+        if self.builder.is_empty:
+            self.builder.end_block(BlockKind.PARAGRAPH)
+            return
         frame = self._stack[-1]
         kind = frame.kind
         if kind is BlockKind.PARAGRAPH and not self._has_text:

@@ -106,13 +106,14 @@ class _Page:
 
     def reasons(self, finding: Finding) -> Iterator[tuple[str, str]]:
         card = self.run.rules.get(finding.rule)
-        if card and card.why and finding.rule not in self.explained:
-            self.explained.add(finding.rule)
+        is_new = finding.rule not in self.explained
+        self.explained.add(finding.rule)
+        if card and card.why and is_new:
             yield "why", first_sentence(card.why)
         yield from evidence_lines(finding)
         for fix in finding.fixes:
             yield "suggestion", f"{self.suggestion(finding, fix)}  [{SAFETY_NAMES[fix.safety]}]"
-        for suggestion in finding.suggestions:
+        for suggestion in finding.suggestions if is_new else ():
             yield "suggestion", suggestion
         if finding.related:
             yield "elsewhere", f"{counted(len(finding.related), 'more place')} in this text"

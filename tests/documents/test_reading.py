@@ -18,6 +18,7 @@ from linter.documents import (
     suffixes,
     write,
 )
+from linter.documents.builder import LONGEST_BLOCK
 from linter.documents.model import ReadOptions
 from linter.spans import Edit, Span
 
@@ -112,10 +113,16 @@ def test_an_edit_changes_nothing_else(suffix: str) -> None:
 
 
 @pytest.mark.parametrize("suffix", [".txt", ".md", ".html"])
-def test_a_line_of_a_megabyte_is_one_block(suffix: str) -> None:
-    made = document("Rest helps most people. " * 45_000, suffix)
-    assert len(made.blocks) == 1
-    assert made.words == 180_000
+def test_a_line_of_a_megabyte_is_read_whole(suffix: str) -> None:
+    text = "Rest helps most people. " * 45_000
+    made = document(text, suffix)
+    assert made.prose.split() == text.split()
+    assert {str(block.kind) for block in made.blocks} == {"paragraph"}
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".md", ".html"])
+def test_an_endless_word_is_one_block(suffix: str) -> None:
+    assert len(document("A" + "a" * 3 * LONGEST_BLOCK, suffix).blocks) == 1
 
 
 @pytest.mark.parametrize("suffix", [".txt", ".md", ".html"])

@@ -148,7 +148,8 @@ def evidence_lines(finding: Finding) -> list[tuple[str, str]]:
     if [item.text for item in found] not in ([], [matched(finding)]):
         lines.append(("found", "; ".join(dict.fromkeys(map(_found, found)))))
     lines += [("softened by", _found(item)) for item in evidence if item.role == "softened-by"]
-    lines += [("looked for", text) for text in _looked_for(evidence)]
+    searches = _looked_for(evidence)
+    lines += [("looked for", "; ".join(searches))] if searches else []
     told = {"trigger", "near", "softened-by", "looked-for"}
     lines += [("note", item.note) for item in evidence if item.role not in told and item.note]
     return lines
@@ -160,18 +161,29 @@ def _found(item: Evidence) -> str:
 
 
 def _looked_for(evidence: Sequence[Evidence]) -> list[str]:
-    """What was looked for where, and what came of it; said once for all that share it."""
-    searches: dict[tuple[str, str], list[str]] = {}
+    """What was looked for where, and what came of it; said once for all that share it.
+
+    A search that a wider one for the same covers is left out, and so are those of the whole
+    document: they ask what kind of text it is, and are nothing that a writer could add here.
+    """
+    widest: dict[tuple[str, str], str] = {}
     for item in evidence:
-        if item.role == "looked-for":
-            names = searches.setdefault((item.within, item.note or "none found"), [])
-            what = _named(item.signal) or item.text
-            if what and what not in names:
-                names.append(what)
+        if item.role == "looked-for" and item.within not in {"document", "section"}:
+            for what in _named(item.signal or item.text).split(", "):
+                key = (what, item.note or "none found")
+                widest[key] = max(widest.get(key, ""), item.within, key=_width)
+    searches: dict[tuple[str, str], list[str]] = {}
+    for (what, came), within in widest.items():
+        if what:
+            searches.setdefault((within, came), []).append(what)
     return [
-        f"{', '.join(names) or 'anything'}{_where(within)}: {came}"
-        for (within, came), names in searches.items()
+        f"{', '.join(names)}{_where(within)}: {came}" for (within, came), names in searches.items()
     ]
+
+
+def _width(scope: str) -> int:
+    """How wide a scope is; one that is counted in words is as narrow as any."""
+    return _NARROW_TO_WIDE.index(scope) if scope in _NARROW_TO_WIDE else 1
 
 
 def _named(signal: str) -> str:
@@ -182,6 +194,7 @@ def _where(within: str) -> str:
     return _WITHIN.get(within, f" within {within}" if within else "")
 
 
+_NARROW_TO_WIDE = ("", "clause", "sentence", "adjacent", "paragraph")
 _WITHIN = {
     "clause": " in this clause",
     "sentence": " in this sentence",

@@ -7,14 +7,18 @@ block under `medlint:` needs a YAML parser.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from linter.documents.builder import Builder
 from linter.documents.decoding import UnreadableError
 from linter.documents.gaps import Cutter
 from linter.documents.model import BlockKind
 from linter.spans import Span
+
+if TYPE_CHECKING:
+    from linter.yamltext import Node
 
 _FENCE = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)")
 _ENDS = {
@@ -153,7 +157,7 @@ def _read_toml(source: str, inside: Span, matter: FrontMatter) -> None:
             _set(matter, match[1].strip("\"'"), _scalar(source, match.end(), end, toml=True))
     text = source[inside.start : inside.end]
     if re.search(r"^\[?medlint\b", text, re.MULTILINE):
-        matter.settings = _parse("TOML", _toml, text)
+        matter.settings = _toml(text)
 
 
 def _set(matter: FrontMatter, key: str, pieces: list[Piece]) -> None:
@@ -203,29 +207,34 @@ def _unescaped(source: str, start: int, end: int) -> list[Piece]:
 
 
 def _settings(source: str, span: Span) -> object:
-    loaded = _parse("YAML", _yaml, source[span.start : span.end])
-    return loaded.get("medlint") if isinstance(loaded, dict) else None
+    """What stands under `medlint:`, read as strictly as a configuration: words stay words."""
+    from linter.yamltext import YamlError, parse
 
-
-def _parse(language: str, load: Callable[[str], object], text: str) -> object:
+    above = "\n" * source.count("\n", 0, span.start)  # so that errors name the draft's lines
     try:
-        return load(text)
-    except (ValueError, RecursionError) as error:
+        return _plain(parse(above + source[span.start : span.end], "").mapping()["medlint"])
+    except (YamlError, RecursionError) as error:
+        line = f" (line {error.line})" if isinstance(error, YamlError) and error.line else ""
         raise UnreadableError(
-            f"what the front matter says under “medlint” is not valid {language}: {error}"
-        ) from error
+            f"what the front matter says under “medlint” cannot be used{line}: "
+            f"{getattr(error, 'message', error)}"
+        ) from None
 
 
-def _yaml(text: str) -> object:
-    import yaml
-
-    try:
-        return yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        raise ValueError(" ".join(str(error).split())) from error
+def _plain(node: Node) -> object:
+    if node.kind == "list":
+        return [_plain(item) for item in node.items]
+    if node.kind == "map":
+        return {key: _plain(value) for key, value, _ in node.entries}
+    return None if node.empty else node.text
 
 
 def _toml(text: str) -> object:
     import tomllib
 
-    return tomllib.loads(text).get("medlint")
+    try:
+        return tomllib.loads(text).get("medlint")
+    except (ValueError, RecursionError) as error:
+        raise UnreadableError(
+            f"what the front matter says under “medlint” is not valid TOML: {error}"
+        ) from error

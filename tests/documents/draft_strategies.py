@@ -15,7 +15,8 @@ OPTIONS = ReadOptions(sections={"methods": "methods", "shared by": "furniture"})
 
 _WORDS = (
     "heat rest café Ångström naïve e\u0301lan 😀 👩\u200d⚕️ “quoted” it’s 5\u00a0mg p<.05 a&b "
-    "R&D x*y 3 < 4 don't 10–20 µg H2O … $5 #1 @name [3] (b) tab\there \\ ~ ^ _under_score_ α-tocopherol"
+    "R&D x*y 3 < 4 don't 10–20 µg H2O … $5 #1 @name [3] (b) "
+    "tab\there \\ ~ ^ _under_score_ α-tocopherol"
 )
 WORDS = st.sampled_from(_WORDS.split(" "))
 ENDS = st.sampled_from(["\n", "\r\n", "\r"])

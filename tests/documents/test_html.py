@@ -134,3 +134,11 @@ def test_a_page_wrapped_in_a_form_is_still_a_page() -> None:
 def test_front_matter_of_site_builders() -> None:
     made = document("---\ntitle: Rest\nlayout: post\n---\n<p>It {{ page.x }} helps.</p>")
     assert texts(made) == ["Rest", "It helps."]
+
+
+def test_boxes_that_touch_keep_their_words_apart() -> None:
+    made = document(
+        "<p><a href=/a>Home</a><a href=/b>About</a> <span>Dr Lee</span><span>Author</span> "
+        "<span>keta</span><span>mine</span> <b>p</b><i>H</i></p>"
+    )
+    assert texts(made) == ["Home\nAbout Dr Lee\nAuthor ketamine pH"]

@@ -112,7 +112,7 @@ def test_words_around_code_stay_apart() -> None:
 
 def test_alternative_texts_are_prose_and_file_names_are_not() -> None:
     made = document("![A knee, bent](knee.png)\n\n![IMG_2031.JPG](a.jpg) Text![more](b.png)here")
-    assert texts(made) == ["A knee, bent", "Text\nmore\nhere"]
+    assert blocks(made) == [("caption", "A knee, bent"), ("paragraph", "Text\nmore\nhere")]
 
 
 def test_inline_html() -> None:
@@ -202,8 +202,8 @@ def test_front_matter_keys_are_options() -> None:
 
 def test_settings_in_the_front_matter() -> None:
     made = document("---\ntitle: Rest\nmedlint:\n  words: [foo]\n  rules: {a/b: off}\n---\nText.")
-    assert made.meta["medlint"] == {"words": ["foo"], "rules": {"a/b": False}}
-    with pytest.raises(UnreadableError, match=r"medlint.*YAML"):
+    assert made.meta["medlint"] == {"words": ["foo"], "rules": {"a/b": "off"}}
+    with pytest.raises(UnreadableError, match=r"medlint.*line 2.*YAML"):
         document("---\nmedlint: {a: [\n---\nText.")
 
 

@@ -7,10 +7,10 @@ import textwrap
 import pytest
 from draft_strategies import blocks, texts
 from draft_strategies import document as read_document
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linter.documents.model import Document
+from linter.documents.model import Document, ReadOptions
 
 LONG = (
     "Rest helps most people who sleep badly, and it costs nothing. Doctors like to say so, too. "
@@ -60,6 +60,7 @@ def test_wrapped_lines_are_one_paragraph(width: int, end: str, indent: str) -> N
 
 
 @given(st.lists(st.integers(3, 12), min_size=60, max_size=90), st.integers(50, 90))
+@settings(deadline=None)
 def test_wrapping_at_any_width_is_seen(lengths: list[int], width: int) -> None:
     text = " ".join("w" * length for length in lengths)
     assert len(document(textwrap.fill(text, width)).blocks) == 1
@@ -174,3 +175,20 @@ def test_one_speaker_is_no_comment() -> None:
 def test_a_button_does_not_make_the_article_furniture() -> None:
     made = document(f"Rest\n\nShared by\n\n{LONG}")
     assert [str(block.kind) for block in made.blocks] == ["heading", "furniture", "paragraph"]
+
+
+def test_a_keyword_with_its_text_is_one_list() -> None:
+    made = document(f"- Cheap\n{LONG}\n\n- Quiet\n{LONG}\n\n{LONG}")
+    assert [(str(block.kind), block.group) for block in made.blocks] == [
+        ("list-item", 1),
+        ("list-item", 1),
+        ("list-item", 1),
+        ("list-item", 1),
+        ("paragraph", 0),
+    ]
+
+
+def test_a_line_that_ends_with_a_function_word_goes_on() -> None:
+    options = ReadOptions(function_words=frozenset({"for"}))
+    made = read_document(f"Rest\n\nGet Ready for\nLong Nights\n\n{LONG}", ".txt", options)
+    assert blocks(made)[1] == ("heading", "Get Ready for\nLong Nights")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from draft_strategies import HTML, MARKDOWN, PLAIN, document
-from hypothesis import given
+from hypothesis import given, settings
 
 from linter.documents import (
     UnreadableError,
@@ -24,16 +24,19 @@ from linter.spans import Edit, Span
 
 
 @given(MARKDOWN)
+@settings(deadline=None)
 def test_markdown_keeps_its_places(data: bytes) -> None:
     document(data, ".md")
 
 
 @given(HTML)
+@settings(deadline=None)
 def test_html_keeps_its_places(data: bytes) -> None:
     document(data, ".html")
 
 
 @given(PLAIN)
+@settings(deadline=None)
 def test_plain_text_keeps_its_places(data: bytes) -> None:
     document(data, ".txt")
 

@@ -128,5 +128,5 @@ def test_searches_that_came_to_the_same_are_told_together() -> None:
     assert (
         "looked for hedge, own results in this sentence: none found; citation within 3 words: far"
     ) in shown
-    assert "report" not in shown
+    assert "in the whole text" not in shown
     assert "found        “" not in shown

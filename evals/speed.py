@@ -131,7 +131,8 @@ def measured_sections(place: Place, parts: Collection[str] = PARTS) -> Iterator[
         limits += [Limit(name, 2, ratio, "×") for name, ratio in ratios[:2]]
     if "sizes" in parts:
         yield ratio_table(size_ratios(place))
-    yield budget_table(limits)
+    if limits:
+        yield budget_table(limits)
 
 
 def measure_text(place: Place, text: str) -> dict[str, Usage]:

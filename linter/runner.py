@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 
 from linter import __version__, checkers, documents, suppressions
 from linter.checkers.settings import Settings
@@ -22,7 +23,9 @@ from linter.ruleset.model import Rule
 from linter.ruleset.selection import Choice, active_rules
 from linter.spans import LineIndex
 from linter.storage import Store, rules_folder
+from linter.yamltext import YamlError
 
+T = TypeVar("T")
 PROCESSES_FROM = 100
 _RESERVED_CHECKS = {suppressions.CHECK: dict[str, type]()}
 
@@ -130,29 +133,44 @@ def lint_bytes(
     return document, lint_document(document, session.engine(config))
 
 
-def lint_file(found: Found, session: Session) -> FileResult:
-    """The result for a file; whatever goes wrong becomes a problem in it."""
-    try:
+def lint_file(found: Found, session: Session, data: bytes | None = None) -> FileResult:
+    """The result for a file; whatever goes wrong becomes a problem in it.
+
+    `data` stands for the file's content, where it comes from elsewhere.
+    """
+
+    def lint() -> FileResult:
+        content = documents.read_bytes(found.path) if data is None else data
         config = session.configurations.for_file(found.path)
-        document, findings = lint_bytes(found.path.read_bytes(), found.path, session, config)
-    except (documents.UnreadableError, ConfigError) as error:
-        return FileResult(found.shown, problems=(Problem(found.shown, str(error)),))
-    except OSError as error:
-        message = f"cannot be read: {error.strerror or error}"
-        return FileResult(found.shown, problems=(Problem(found.shown, message),))
-    except Exception as error:  # one bad file must not cost the others their findings
-        message = (
-            f"medlint failed on this file ({type(error).__name__}: {error}). "
-            "The other files are checked. Please report this as a bug."
+        document, findings = lint_bytes(content, found.path, session, config)
+        return FileResult(
+            path=found.shown,
+            words=document.words,
+            findings=findings,
+            notes=tuple(_notes(document)),
+            document=document if session.keep_documents else None,
         )
-        return FileResult(found.shown, problems=(Problem(found.shown, message),))
-    return FileResult(
-        path=found.shown,
-        words=document.words,
-        findings=findings,
-        notes=tuple(_notes(document)),
-        document=document if session.keep_documents else None,
-    )
+
+    result = attempt(found.shown, lint)
+    return FileResult(found.shown, problems=(result,)) if isinstance(result, Problem) else result
+
+
+def attempt(shown: str, work: Callable[[], T]) -> T | Problem:
+    """What `work` on one file comes to: one bad file must not cost the others their findings."""
+    try:
+        return work()
+    except (documents.UnreadableError, ConfigError, YamlError) as error:
+        return Problem(shown, str(error).removeprefix(f"{shown} "))
+    except OSError as error:
+        return Problem(shown, f"cannot be read: {error.strerror or error}")
+    except Exception as error:
+        if os.environ.get("MEDLINT_DEBUG"):
+            raise
+        return Problem(
+            shown,
+            f"medlint failed on this file ({type(error).__name__}: {error}). "
+            "The other files are checked. Please report this as a bug.",
+        )
 
 
 def find_files(

@@ -243,7 +243,8 @@ def _finding(view: View, hit: _Hit, others: Sequence[_Hit]) -> Finding:
             text = _filled(
                 template, values, view.document.prose[found.span.start : found.span.end], rule
             )
-            corrections.append(Correction(found.span, text))
+            place = found.span if text else _with_a_space(view, found)
+            corrections.append(Correction(place, text))
     return make_finding(
         view.document,
         rule,
@@ -255,6 +256,15 @@ def _finding(view: View, hit: _Hit, others: Sequence[_Hit]) -> Finding:
         related=[each.span for each in others],
         scope_name=_widest(rule),
     )
+
+
+def _with_a_space(view: View, found: Found) -> Span:
+    """What is left out takes one of the spaces around it along."""
+    prose, block = view.document.prose, view.document.blocks[found.block]
+    start, end = found.span.start, found.span.end
+    if prose[end : min(end + 1, block.end)] == " " and prose[block.start : start][-1:] in ("", " "):
+        return Span(start, end + 1)
+    return Span(start - 1, end) if prose[block.start : start][-1:] == " " else found.span
 
 
 def _replacement(rule: Rule, found: Found, ruleset: Ruleset) -> str | None:

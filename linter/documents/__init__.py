@@ -19,7 +19,16 @@ if TYPE_CHECKING:
     from linter.documents.model import Document, ReadOptions
     from linter.spans import Edit
 
-__all__ = ["UnreadableError", "UnsupportedFormatError", "read", "suffixes", "write"]
+__all__ = [
+    "UnreadableError",
+    "UnsupportedFormatError",
+    "read",
+    "read_bytes",
+    "suffixes",
+    "write",
+]
+
+MAX_BYTES = 32_000_000
 
 # The modules' own SUFFIXES, told here so that reading one format imports no other.
 _FORMATS = {
@@ -64,13 +73,29 @@ def suffixes() -> frozenset[str]:
     return frozenset(_BY_SUFFIX)
 
 
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a draft.
+
+    Raises:
+        UnreadableError: it is far larger than any article.
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        data = file.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
+            raise _too_large(max(path.stat().st_size, len(data)))
+    return data
+
+
 def read(data: bytes, path: Path, options: ReadOptions) -> Document:
     """Read a draft; its format is told by the suffix of `path`.
 
     Raises:
         UnsupportedFormatError: no format has this suffix.
-        UnreadableError: the bytes are not what the suffix says, or are not UTF-8.
+        UnreadableError: the bytes are not what the suffix says, are not UTF-8 or too many.
     """
+    if len(data) > MAX_BYTES:
+        raise _too_large(len(data))
     name = _BY_SUFFIX.get(path.suffix.lower())
     if name is None:
         raise UnsupportedFormatError(_refusal(path.suffix))
@@ -90,6 +115,13 @@ def write(document: Document, edits: Sequence[Edit]) -> bytes:
 
 def _module(name: str) -> ModuleType:
     return importlib.import_module(f"{__name__}.{name}")
+
+
+def _too_large(size: int) -> UnreadableError:
+    return UnreadableError(
+        f"the file is {size / 1e6:,.0f} MB; medlint reads drafts of up to "
+        f"{MAX_BYTES / 1e6:.0f} MB. Split it into its articles"
+    )
 
 
 def _refusal(suffix: str) -> str:

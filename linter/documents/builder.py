@@ -119,7 +119,9 @@ class Builder:
 
     def trimmed(self, start: int) -> tuple[int, int]:
         """The prose from `start` to here without the white space at its ends."""
-        end = max(self.anchor, start)
+        end = self.anchor
+        if start >= end:
+            return end, end
         place, index = self._length, len(self._parts)
         while index > self._first_part and place > start:
             index -= 1
@@ -131,7 +133,7 @@ class Builder:
             if start < place:
                 break
             index += 1
-        return min(start, end), end
+        return start, end
 
     def end_block(self, kind: BlockKind, level: int = 0, group: int = 0) -> None:
         """Close the block that began where the last one ended; white space alone makes none."""

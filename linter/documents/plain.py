@@ -78,6 +78,13 @@ class _Piece:
         return len(self.lines) < 3 and len(self.text) < _LONGEST_TITLE
 
     @property
+    def is_fragment(self) -> bool:
+        """Whether it looks like half of a heading that was broken into two lines."""
+        line = self.lines[0]
+        few = len(self.lines) == 1 and len(line.text) < _LONGEST_TITLE and self.words <= 5
+        return few and line.text[0].isupper() and not line.ends_sentence
+
+    @property
     def words(self) -> int:
         return sum(len(line.text.split()) for line in self.lines)
 
@@ -130,8 +137,9 @@ def _split(
             pieces[-1].lines.append(line)
         else:
             pieces.append(_Piece([line], len(group) == 1))
+    broken = len(pieces) == 2 and all(piece.is_fragment for piece in pieces)
     for piece in pieces:
-        piece.alone = len(pieces) == 1
+        piece.alone = len(pieces) == 1 or broken
     if len(pieces) == 2 and pieces[0].marker:  # a keyword, and what is to be said about it
         pieces[1].in_item = True
     yield from pieces

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
@@ -24,12 +24,15 @@ def load_ruleset(
         YamlError: a file is not well formed, or names something that does not exist.
         OSError: a file cannot be read.
     """
-    from linter.ruleset.loading import all_files
-
     files = [path for folder in folders for path in all_files(folder)]
     key = key_of(files)
     digest = blake2b(key.encode(), digest_size=8).hexdigest()
     return ruleset_from(key, store, lambda: _compile(folders, check_options(), digest))
+
+
+def all_files(folder: Path) -> Iterator[Path]:
+    """Every file that the rules of a folder depend on."""
+    yield from sorted(each for each in folder.rglob("*.yml") if each.is_file())
 
 
 def _compile(folders: Sequence[Path], checks: CheckOptions, digest: str) -> Ruleset:

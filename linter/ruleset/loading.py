@@ -43,11 +43,6 @@ def signal_files(folder: Path) -> Iterator[Path]:
     yield from sorted((folder / "signals").glob("*.yml"))
 
 
-def all_files(folder: Path) -> Iterator[Path]:
-    """Every file that the rules of a folder depend on."""
-    yield from sorted(each for each in folder.rglob("*.yml") if each.is_file())
-
-
 def load_rules(folder: Path, check_options: Mapping[str, Mapping[str, type]]) -> Iterator[Rule]:
     """The rules of a folder; `check_options` says what each check lets its rules set.
 

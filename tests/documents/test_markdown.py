@@ -203,7 +203,7 @@ def test_front_matter_keys_are_options() -> None:
 def test_settings_in_the_front_matter() -> None:
     made = document("---\ntitle: Rest\nmedlint:\n  words: [foo]\n  rules: {a/b: off}\n---\nText.")
     assert made.meta["medlint"] == {"words": ["foo"], "rules": {"a/b": "off"}}
-    with pytest.raises(UnreadableError, match=r"medlint.*line 2.*YAML"):
+    with pytest.raises(UnreadableError, match=r"medlint.*line 3.*YAML"):
         document("---\nmedlint: {a: [\n---\nText.")
 
 
@@ -218,3 +218,8 @@ def test_offsets_behind_characters_of_many_bytes() -> None:
     start = made.prose.index("thearpy")
     place = made.map.to_source(Span(start, start + 7))
     assert made.source[place.start : place.end] == "thearpy"
+
+
+def test_a_link_in_a_block_of_white_space_has_no_text() -> None:
+    made = document("&nbsp; <https://example.org> ")
+    assert [(link.start, link.end) for link in made.links] == [(0, 0)]

@@ -192,3 +192,8 @@ def test_a_line_that_ends_with_a_function_word_goes_on() -> None:
     options = ReadOptions(function_words=frozenset({"for"}))
     made = read_document(f"Rest\n\nGet Ready for\nLong Nights\n\n{LONG}", ".txt", options)
     assert blocks(made)[1] == ("heading", "Get Ready for\nLong Nights")
+
+
+def test_a_heading_broken_into_two_lines() -> None:
+    made = document(f"{LONG}\n\nSleep Well\nTonight\n\n{LONG}")
+    assert [str(block.kind) for block in made.blocks][1:-1] == ["heading", "heading"]

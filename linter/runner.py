@@ -17,6 +17,7 @@ from linter.discovery import Discovery, Found, discover
 from linter.documents.model import Document
 from linter.findings import Finding, RuleCard
 from linter.merging import merge
+from linter.reports import is_report
 from linter.results import FileResult, Problem, Run
 from linter.ruleset import Ruleset, load_ruleset
 from linter.ruleset.model import Rule
@@ -141,6 +142,8 @@ def lint_file(found: Found, session: Session, data: bytes | None = None) -> File
 
     def lint() -> FileResult:
         content = documents.read_bytes(found.path) if data is None else data
+        if is_report(content):
+            return FileResult(found.shown, notes=("a report of medlint's, left alone",))
         config = session.configurations.for_file(found.path)
         document, findings = lint_bytes(content, found.path, session, config)
         return FileResult(

@@ -25,7 +25,10 @@ from linter.selftest import unmark
 from linter.spans import Span
 
 VOCABULARY = Vocabulary(
-    irregular={"be": ("am", "is", "are", "was", "were", "been", "being"), "take": ("takes", "took")},
+    irregular={
+        "be": ("am", "is", "are", "was", "were", "been", "being"),
+        "take": ("takes", "took"),
+    },
     classes={"unit": ("mg", "ml", "international units")},
 )
 LANGUAGE = {

@@ -1,7 +1,9 @@
-"""Fixes: byte-exact outside the edits, never overlapping, done when done, and only the safe ones."""
+"""Fixes: byte-exact outside the edits, never overlapping, and only those that may be made."""
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -42,10 +44,11 @@ def test_bytes_outside_the_edits_are_untouched(lab: Lab, before: bytes, after: b
     assert lab.fix(before, "a.md").data == after
 
 
+MISSPELT = re.compile("thearpy|therapy|ketaminw|ketamine", re.I)
 PIECES = (
-    "thearpy", "Thearpy", "THEARPY", "ketaminw", "alot of", "Alot  of", "very", "very very", "in order",
-    "to", "😀", "naïve", "e\u0301", "“", "”", "*", "_", "&amp;", "<b>", "</b>", "`", "[1]", "(", ")",
-    "x", "#", "- ", "> ", ".", "| a | b |",
+    "thearpy", "Thearpy", "THEARPY", "ketaminw", "alot of", "Alot  of", "very",
+    "very very", "in order", "to", "😀", "naïve", "e\u0301", "“", "”", "*", "_", "&amp;", "<b>",
+    "</b>", "`", "[1]", "(", ")", "x", "#", "- ", "> ", ".", "| a | b |",
 )  # fmt: skip
 documents = st.builds(
     lambda parts, mark: mark + "".join(a + b for a, b in parts).encode(),
@@ -72,7 +75,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Lab:
     return lab
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(documents, st.sampled_from(("a.txt", "a.md", "a.html")), st.booleans())
 def test_fixes_are_exact_and_a_second_run_changes_nothing(
     shop: Lab, data: bytes, name: str, unsafe: bool
@@ -80,7 +83,7 @@ def test_fixes_are_exact_and_a_second_run_changes_nothing(
     findings = shop.lint(data, name)
     chosen = fixes.choose(findings, unsafe=unsafe)
     edits = [edit for _, each in chosen for edit in each.edits]
-    for first, second in zip(edits, edits[1:], strict=False):
+    for first, second in pairwise(edits):
         assert first.span.end <= second.span.start
     fixed = shop.fix(data, name, unsafe=unsafe)
     assert shop.fix(fixed.data, name, unsafe=unsafe).data == fixed.data
@@ -89,10 +92,9 @@ def test_fixes_are_exact_and_a_second_run_changes_nothing(
         assert fixed.data == data
     mark = b"\xef\xbb\xbf"
     assert fixed.data.startswith(mark) == data.startswith(mark)
-    before, after = ("".join(c for c in d.decode() if not c.isalnum()) for d in (data, fixed.data))
-    if "of" not in data.decode() and "very very" not in " ".join(data.decode().split()):
-        if "in order" not in data.decode().lower():
-            assert after == before, "something besides the misspelt words has changed"
+    if {edit.after.lower() for edit in fixed.applied} <= {"therapy", "ketamine"}:
+        before, after = (MISSPELT.sub("", each.decode()) for each in (data, fixed.data))
+        assert after == before, "something besides the misspelt words has changed"
 
 
 @pytest.mark.parametrize(
@@ -174,8 +176,8 @@ def test_each_edit_that_was_made_is_told(lab: Lab) -> None:
 def test_what_is_left_out_takes_a_space_along(lab: Lab) -> None:
     lab.rule('find: very (good)\nreplace: "{1}"\nsafety: safe')
     lab.rule('swap: {really: ""}\nsafety: safe', id="house/other")
-    text = "Very good, really good, it is really. Really, (really) so, really"
-    assert lab.fix(text, "a.txt").data == b"Good, good, it is. , () so,"
+    text = "Very good, really good, it is really. It (really) is, really"
+    assert lab.fix(text, "a.txt").data == b"Good, good, it is. It () is,"
 
 
 def test_fixing_reads_only_what_it_is_given(lab: Lab, tmp_path: Path) -> None:

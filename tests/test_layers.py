@@ -37,9 +37,8 @@ def imported(path: Path) -> Iterator[str]:
             names = [f"{base}.{alias.name}" for alias in node.names]
         for name in names:
             first, *rest = name.split(".")
-            if first == "linter" and rest and (ROOT / rest[0]).with_suffix(".py").exists():
-                yield rest[0]
-            elif first == "linter" and rest and (ROOT / rest[0]).is_dir():
+            here = ROOT / (rest[0] if rest else "")
+            if first == "linter" and rest and (here.is_dir() or here.with_suffix(".py").exists()):
                 yield rest[0]
 
 
@@ -55,7 +54,9 @@ def test_imports_point_to_earlier_layers(path: Path) -> None:
 
 
 def test_relative_imports_and_those_in_functions_are_seen(tmp_path: Path) -> None:
-    text = "def f():\n    from ..reports import full\n    from . import model\n    import linter.cli\n"
+    text = (
+        "def f():\n    from ..reports import full\n    from . import model\n    import linter.cli\n"
+    )
     folder = ROOT / "documents"
     path = tmp_path / "x.py"
     path.write_text(text)

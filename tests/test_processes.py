@@ -9,6 +9,7 @@ import pytest
 from rule_lab import Lab
 
 from linter.processes import map_in_processes
+from linter.results import FileResult
 from linter.runner import find_files, run
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the system cannot fork")
@@ -54,7 +55,7 @@ class Unreadable:
         return (int, ("no number",))
 
 
-@pytest.mark.parametrize("function", [die, fail, lambda n: (lambda: n), lambda n: Unreadable()])
+@pytest.mark.parametrize("function", [die, fail, lambda n: lambda: n, lambda n: Unreadable()])
 def test_a_process_that_dies_is_told_with_advice(function: object, capfd: object) -> None:
     with pytest.raises(RuntimeError, match="--jobs 1"):
         list(map_in_processes(function, range(6), 2))  # type: ignore[arg-type]
@@ -77,7 +78,7 @@ def test_a_run_in_processes_is_the_run_in_one(lab: Lab, monkeypatch: pytest.Monk
     (lab.folder / "drafts" / "bad.txt").write_bytes(b"\xff\xfe\xff bad")
     monkeypatch.chdir(lab.folder)
 
-    def results(jobs: int) -> object:
+    def results(jobs: int) -> tuple[FileResult, ...]:
         from linter.config import Configurations
         from linter.runner import Session
 
@@ -86,5 +87,5 @@ def test_a_run_in_processes_is_the_run_in_one(lab: Lab, monkeypatch: pytest.Monk
         return done.results
 
     one = results(1)
-    assert sum(len(each.findings) for each in one) == 9  # type: ignore[attr-defined]
+    assert sum(len(each.findings) for each in one) == 9
     assert results(3) == one

@@ -23,7 +23,9 @@ def run(code: str, *arguments: str) -> str:
     """What a Python process prints to stderr; it must end well."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
     command = [sys.executable, "-c", code, *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=ROOT)
+    done = subprocess.run(
+        command, capture_output=True, text=True, env=environment, cwd=ROOT, check=False
+    )
     assert done.returncode == 0, done.stderr
     return done.stderr
 
@@ -85,7 +87,9 @@ def test_lint_text_finds_fixes_and_positions() -> None:
 def test_lint_text_takes_any_format_and_refuses_others() -> None:
     from linter.documents import UnreadableError
 
-    (finding,) = linter.lint_text("<p>A <b>house  boat here</b>.</p>", filename="a.html", select=["style"])
+    (finding,) = linter.lint_text(
+        "<p>A <b>house  boat here</b>.</p>", filename="a.html", select=["style"]
+    )
     assert finding.text == "house  boat"
     with pytest.raises(UnreadableError, match=r"\.pdf"):
         linter.lint_text("x", filename="a.pdf")
@@ -101,7 +105,10 @@ def test_lint_file_and_lint_paths_take_files(
     assert (result.path, len(result.findings), result.words) == ("a.txt", 1, 3)
     assert linter.lint_file("none.txt").problems
     done = linter.lint_paths([tmp_path], select=["style/doubled-space"])
-    assert [(each.path, len(each.findings)) for each in done.results] == [("a.txt", 1), ("b.txt", 0)]
+    assert [(each.path, len(each.findings)) for each in done.results] == [
+        ("a.txt", 1),
+        ("b.txt", 0),
+    ]
 
 
 def test_read_text_gives_the_document_and_its_readings() -> None:

@@ -49,9 +49,7 @@ def test_the_examples_of_a_signal_hold(name: str) -> None:
 
 @cache
 def signal_failures() -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (each.rule, f"{each.line}: {each.message}") for each in check_signals(ruleset())
-    )
+    return tuple((each.rule, f"{each.line}: {each.message}") for each in check_signals(ruleset()))
 
 
 @pytest.mark.parametrize("name", RULES)
@@ -102,7 +100,9 @@ def signal_lists(name: str) -> list[int]:
 def keys() -> dict[int, set[tuple[str, ...]]]:
     """The keys of the index by list of expressions."""
     rules = ruleset()
-    found: dict[int, set[tuple[str, ...]]] = {number: set() for number in range(-1, len(rules.lists))}
+    found: dict[int, set[tuple[str, ...]]] = {
+        number: set() for number in range(-1, len(rules.lists))
+    }
 
     def add(key: tuple[str, ...], hits: tuple[Hit, ...]) -> None:
         for hit in hits:

@@ -36,7 +36,8 @@ def test_covers() -> None:
 
 
 @pytest.mark.parametrize(
-    ("offset", "position"), [(0, (1, 1)), (2, (1, 3)), (4, (2, 1)), (5, (3, 1)), (6, (4, 1)), (7, (4, 2))]
+    ("offset", "position"),
+    [(0, (1, 1)), (2, (1, 3)), (4, (2, 1)), (5, (3, 1)), (6, (4, 1)), (7, (4, 2))],
 )
 def test_lines_end_with_any_line_break(offset: int, position: tuple[int, int]) -> None:
     assert LineIndex("ab\r\n\n\rx").position(offset) == position

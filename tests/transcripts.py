@@ -126,6 +126,7 @@ class Shell:
         )
         self.code = done.returncode
         printed = done.stdout.decode("utf-8").replace("\r\n", "\n")
+        assert "Traceback (most recent call last)" not in printed, printed
         return printed.replace(f"{self.folder.resolve()}{os.sep}", "")
 
 

@@ -94,11 +94,17 @@ def _sentence_around(document: Document, block: int, span: Span) -> Span:
 
 def _fix(document: Document, rule: Rule, correction: Correction, safety: Safety, block: int) -> Fix:
     crosses = document.map.crosses_markup(correction.span)
-    quoted = document.blocks[block].kind in (BlockKind.QUOTE, BlockKind.REFERENCE) or any(
-        note.kind == "quotation"
-        and note.start < correction.span.end
-        and correction.span.start < note.end
-        for note in document.notes
+    place = document.blocks[block]
+    foreign = place.kind in (BlockKind.QUOTE, BlockKind.REFERENCE)
+    quoted = (
+        foreign
+        or place.section_kind == "references"
+        or any(
+            note.kind == "quotation"
+            and note.start < correction.span.end
+            and correction.span.start < note.end
+            for note in document.notes
+        )
     )
     if safety is Safety.SAFE and (crosses or quoted):
         safety = Safety.UNSAFE

@@ -30,16 +30,33 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _run(arguments: list[str]) -> int:
+    from linter.cli.terminal import quiet_pipe, write_anything
+
+    code = 0
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            write_anything(stream)
+        with quiet_pipe():
+            code = _called(arguments)
+    except KeyboardInterrupt:
+        return _say("Interrupted.", INTERRUPTED)
+    except Exception as error:
+        return _failed(error)
+    return code
+
+
+def _called(arguments: list[str]) -> int:
+    """Call the command; its exit code."""
+    import typer
+
     from linter.cli.application import application
 
     try:
         result = application().main(
             args=_with_command(arguments), prog_name="medlint", standalone_mode=False
         )
-    except KeyboardInterrupt:
-        return _say("Interrupted.", INTERRUPTED)
-    except Exception as error:
-        return _failed(error)
+    except typer.Exit as end:
+        return end.exit_code
     return result if isinstance(result, int) else 0
 
 
@@ -47,8 +64,9 @@ def _with_command(arguments: list[str]) -> list[str]:
     """`medlint draft.md` means `medlint check draft.md`."""
     from pathlib import Path
 
-    first = arguments[0] if arguments else ""
-    if first and first not in COMMANDS and not first.startswith("-") and Path(first).exists():
+    if not arguments or arguments[0] in COMMANDS:
+        return arguments
+    if any(each == "-" or Path(each).exists() for each in arguments):
         return ["check", *arguments]
     return arguments
 
@@ -61,16 +79,14 @@ def _failed(error: Exception) -> int:
     from linter.documents import UnreadableError
     from linter.yamltext import YamlError
 
-    if isinstance(error, typer.Exit):
-        return error.exit_code
     if isinstance(error, typer.Abort):
         return _say("Interrupted.", INTERRUPTED)
     if hasattr(error, "format_message"):  # Typer's own errors share nothing else that is public
         return _show(error)
     if isinstance(error, UsageError | ConfigError | YamlError | UnreadableError):
         return _say(str(error), FAILED)
-    if isinstance(error, OSError) and error.filename is not None:
-        return _say(f"{error.filename}: {error.strerror}", FAILED)
+    if isinstance(error, OSError) and error.strerror:
+        return _say(": ".join(filter(None, (error.filename, error.strerror))), FAILED)
     if os.environ.get("MEDLINT_DEBUG"):
         raise error
     return _say(
@@ -81,13 +97,19 @@ def _failed(error: Exception) -> int:
 
 
 def _show(error: Any) -> int:
+    if type(error).__name__ == "NoArgsIsHelpError":
+        print(error.format_message(), file=sys.stderr)
+        return FAILED
+    message = error.format_message()
+    if getattr(error, "possibilities", None):
+        options = " or ".join(error.possibilities)
+        message = f"There is no option {error.option_name}. Did you mean {options}?"
     hint = f"\nTry “{error.ctx.command_path} --help”." if getattr(error, "ctx", None) else ""
-    return _say(error.format_message() + hint, FAILED)
+    return _say(message + hint, FAILED)
 
 
 def _say(message: str, code: int) -> int:
-    from linter.cli.terminal import write_anything
+    from linter.cli.terminal import say
 
-    write_anything(sys.stderr)
-    print(f"medlint: {message}", file=sys.stderr)
+    say(message)
     return code

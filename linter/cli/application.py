@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from linter import __version__
-from linter.cli import COMMANDS
+from linter.cli import COMMANDS, UsageError
+
+_RANGE = re.compile(r"\s*\[[^\]]*x[<>=][^\]]*\]$")  # what the help itself says in words
+
+
+class Command(TyperCommand):
+    """A command whose help is plain text, its options in groups."""
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write the arguments and the options, those of a panel together."""
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for param in self.get_params(ctx):
+            default = "Arguments" if param.param_type_name == "argument" else "Options"
+            record = param.get_help_record(ctx)
+            if record:
+                record = record[0], _RANGE.sub("", record[1])
+                title = getattr(param, "rich_help_panel", None) or default
+                groups.setdefault(title, []).append(record)
+        for title, records in sorted(groups.items(), key=lambda each: each[0] == "Options"):
+            with formatter.section(title):
+                formatter.write_dl(records)
 
 
 class LazyCommands(TyperGroup):
@@ -28,6 +49,31 @@ class LazyCommands(TyperGroup):
         command.name = cmd_name
         return command
 
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that the arguments name.
+
+        Raises:
+            UsageError: they name none.
+        """
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            raise UsageError(_no_command(args[0]))
+        return super().resolve_command(ctx, args)
+
+
+def _no_command(name: str) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, COMMANDS, n=1)
+    hint = f"Did you mean “{close[0]}”?" if close else f"Commands are {', '.join(COMMANDS)}."
+    return f"There is no command and no file “{name}”. {hint}"
+
+
+def new_app(**more: Any) -> typer.Typer:
+    """The application of one command, or of a group of them."""
+    return typer.Typer(
+        add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None, **more
+    )
+
 
 def _show_version(wanted: bool) -> None:
     if wanted:
@@ -40,10 +86,9 @@ def application() -> Any:
     app = typer.Typer(
         cls=LazyCommands,
         no_args_is_help=True,
-        add_completion=True,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
-        context_settings={"help_option_names": ["-h", "--help"]},
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
     )
 
     @app.callback()
@@ -57,7 +102,7 @@ def application() -> Any:
     ) -> None:
         """Find typos, unsupported claims and missing citations in medical writing.
 
-        Start with: medlint check FOLDER
+        Start with “medlint check FOLDER” or “medlint check DRAFT”.
         """
 
     return typer.main.get_command(app)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from linter.cli import options as o
+from linter.cli.application import Command, new_app
 from linter.cli.running import (
     Flags,
     exit_code,
@@ -16,10 +17,10 @@ from linter.cli.running import (
 )
 from linter.findings import Severity
 
-app = typer.Typer()
+app = new_app()
 
 
-@app.command()
+@app.command(cls=Command)
 def check(
     paths: o.Paths = None,
     formats: o.Formats = None,
@@ -42,10 +43,10 @@ def check(
     no_cache: o.NoCache = False,
     jobs: o.Jobs = 0,
 ) -> None:
-    """Check drafts for typos, unsupported claims and missing citations.
+    """Show what is wrong in drafts.
 
-    Exit code 0: nothing to report. 1: there are findings. 2: medlint could not do what you asked,
-    for example because a file does not exist.
+    Exit code 0: nothing. 1: there are findings. 2: medlint could not do what you asked, for
+    example because a file does not exist.
     """
     wanted = targets(formats, output)
     flags = Flags(
@@ -67,6 +68,5 @@ def check(
         fail_on=None if exit_zero or fail_on is o.FailOn.NEVER else Severity(fail_on.value),
     )
     session = open_session(flags, keep_documents=needs_documents(wanted))
-    result = lint_paths(paths, session, flags)
-    write_reports(result, wanted, flags)
+    result = write_reports(lint_paths(paths, session, flags, wanted), wanted, flags)
     raise typer.Exit(exit_code(result, flags.fail_on))

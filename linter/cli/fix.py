@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import io
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
@@ -12,47 +13,64 @@ from typing import Annotated
 import typer
 
 from linter import fixes
-from linter.cli import FAILED, FINDINGS
+from linter.cli import FAILED, FINDINGS, UsageError
 from linter.cli import options as o
+from linter.cli.application import Command, new_app
 from linter.cli.running import (
-    STDIN,
     Flags,
     exit_code,
+    find,
     needs_documents,
     open_session,
-    read_stdin,
+    piped,
+    reads_stdin,
     targets,
     write_reports,
 )
-from linter.config import ConfigError
-from linter.discovery import Found
-from linter.documents import UnreadableError
+from linter.cli.terminal import Progress, detect, say
+from linter.discovery import Discovery, Found
+from linter.documents import read_bytes
 from linter.documents.model import Document
 from linter.findings import Finding, Severity
+from linter.reports import is_report
+from linter.reports.parts.characters import one_line
 from linter.results import FileResult, Problem, Run
-from linter.runner import Session, find_files, lint_bytes, run
+from linter.runner import Session, attempt, lint_bytes, run
 from linter.storage import write_atomically
 
-app = typer.Typer()
+app = new_app()
+_COLOURS = {"+": "\x1b[32m", "-": "\x1b[31m", "@": "\x1b[36m"}
+_CHANGES = "What is changed"
+_PLAIN = "\x1b[0m"
+_NO_NEWLINE = "\\ No newline at end of file\n"
 
 
 @dataclass(frozen=True, slots=True)
 class _Changed:
     """A file after its fixes: what to report, and its bytes before and after."""
 
+    found: Found
     result: FileResult
     before: bytes = b""
     after: bytes = b""
 
 
-@app.command()
+@app.command(cls=Command)
 def fix(
     paths: o.Paths = None,
     unsafe: Annotated[
-        bool, typer.Option("--unsafe", help="Apply fixes that may need a look, too.")
+        bool,
+        typer.Option(
+            "--unsafe",
+            help="Make the changes that need a second look, too.",
+            rich_help_panel=_CHANGES,
+        ),
     ] = False,
     diff: Annotated[
-        bool, typer.Option("--diff", help="Show what would change, and change nothing.")
+        bool,
+        typer.Option(
+            "--diff", help="Show what would change; change nothing.", rich_help_panel=_CHANGES
+        ),
     ] = False,
     output: o.Outputs = None,
     formats: o.Formats = None,
@@ -69,11 +87,15 @@ def fix(
     exit_zero: o.ExitZero = False,
     no_cache: o.NoCache = False,
 ) -> None:
-    """Apply the safe fixes to drafts. Drug names and the wording of claims are never changed.
+    """Repair what is safe to repair.
 
-    Exit code 1: findings remain (with --diff: something would change).
+    Drug names and the wording of claims are never changed. A text from a pipe is written to
+    standard output. Exit code 1: findings are left (with --diff: something would change).
     """
     wanted = targets(formats, output, default=None)
+    stdin = reads_stdin(paths)
+    if (diff or stdin) and any(target.path is None for target in wanted):
+        raise UsageError("Standard output is taken; write the report to a file: -f NAME=FILE.")
     flags = Flags(
         select=select or (),
         ignore=ignore or (),
@@ -88,99 +110,100 @@ def fix(
         fail_on=None if exit_zero or fail_on is o.FailOn.NEVER else Severity(fail_on.value),
     )
     session = open_session(flags, keep_documents=needs_documents(wanted))
-    if paths and STDIN in paths:
-        raise typer.Exit(_fix_stdin(session, flags, unsafe=unsafe))
-    base, changed = _fix_paths(paths, session, flags, unsafe=unsafe)
-    if not diff:
-        changed = [_save(each, session) for each in changed]
-    result = replace(base, results=tuple(each.result for each in changed))
+    if stdin:
+        found, data = piped(flags, session)
+        base = run(Discovery(()), session)
+        changed = [_fix(found, session, data, unsafe=unsafe)]
+    else:
+        discovery = find(paths, session, flags, wanted)
+        base = run(replace(discovery, files=()), session)
+        changed = list(_fix_files(discovery.files, session, unsafe=unsafe))
     if diff:
-        _print_diffs(changed)
-    elif not quiet:
+        _print_diffs(changed, flags)
+    elif stdin:
+        sys.stdout.buffer.write(changed[0].after)
+    else:
+        changed = [_save(each) for each in changed]
+    result = replace(base, results=tuple(each.result for each in changed))
+    if not diff and not quiet:
         _print_summary(result)
-    write_reports(result, wanted, flags)
+    result = write_reports(result, wanted, flags)
     raise typer.Exit(_exit_code(result, changed, flags, diff=diff))
 
 
-def _fix_paths(
-    paths: Sequence[Path] | None, session: Session, flags: Flags, *, unsafe: bool
-) -> tuple[Run, list[_Changed]]:
-    config = session.configurations.for_folder(session.working_folder)
-    wanted = list(paths) if paths else [config.root / each for each in config.include]
-    discovery = find_files(
-        wanted, session, force_exclude=flags.force_exclude, exclude=flags.exclude
-    )
-    base = run(replace(discovery, files=()), session)
-    if not discovery.files and not discovery.problems and not flags.force_exclude:
-        base = replace(base, problems=(Problem("", "there is nothing to fix in these places"),))
-    return base, [_fix_file(found, session, unsafe=unsafe) for found in discovery.files]
+def _fix_files(files: Sequence[Found], session: Session, *, unsafe: bool) -> Iterator[_Changed]:
+    with Progress() as progress:
+        for number, found in enumerate(files, 1):
+            yield _fix(found, session, unsafe=unsafe)
+            progress.update(number, len(files), found.shown)
 
 
-def _fix_file(found: Found, session: Session, *, unsafe: bool) -> _Changed:
-    try:
-        before = found.path.read_bytes()
-        fixed = fixes.fix(before, lambda data: _lint(data, found.path, session), unsafe=unsafe)
-    except (UnreadableError, ConfigError) as error:
-        return _Changed(FileResult(found.shown, problems=(Problem(found.shown, str(error)),)))
-    except OSError as error:
-        problem = Problem(found.shown, f"cannot be read: {error.strerror or error}")
-        return _Changed(FileResult(found.shown, problems=(problem,)))
-    result = FileResult(
-        found.shown,
-        fixed.document.words,
-        fixed.remaining,
-        document=fixed.document if session.keep_documents else None,
-        applied=fixed.applied,
-    )
-    return _Changed(result, before, fixed.data)
+def _fix(found: Found, session: Session, data: bytes | None = None, *, unsafe: bool) -> _Changed:
+    """A file with its fixes applied, in memory; `data` stands for its content."""
+
+    def work() -> _Changed:
+        before = read_bytes(found.path) if data is None else data
+        if is_report(before):
+            return _Changed(found, FileResult(found.shown), before, before)
+        made = fixes.fix(before, lambda each: _lint(each, found.path, session), unsafe=unsafe)
+        result = FileResult(
+            found.shown,
+            made.document.words,
+            made.remaining,
+            document=made.document if session.keep_documents else None,
+            applied=made.applied,
+        )
+        return _Changed(found, result, before, made.data)
+
+    changed = attempt(found.shown, work)
+    if isinstance(changed, _Changed):
+        return changed
+    # What cannot be fixed comes out of a pipe as it went in.
+    return _Changed(found, FileResult(found.shown, problems=(changed,)), data or b"", data or b"")
 
 
 def _lint(data: bytes, path: Path, session: Session) -> tuple[Document, tuple[Finding, ...]]:
     return lint_bytes(data, path, session, session.configurations.for_file(path))
 
 
-def _save(changed: _Changed, session: Session) -> _Changed:
+def _save(changed: _Changed) -> _Changed:
     if changed.before == changed.after:
         return changed
-    path = session.working_folder / changed.result.path
     try:
-        write_atomically(path, changed.after)
+        write_atomically(changed.found.path, changed.after)
     except OSError as error:
         problem = Problem(changed.result.path, f"cannot be written: {error.strerror or error}")
         return replace(changed, result=replace(changed.result, problems=(problem,), applied=()))
     return changed
 
 
-def _fix_stdin(session: Session, flags: Flags, *, unsafe: bool) -> int:
-    path = session.working_folder / flags.stdin_filename
-    fixed = fixes.fix(read_stdin(), lambda data: _lint(data, path, session), unsafe=unsafe)
-    sys.stdout.buffer.write(fixed.data)
-    sys.stdout.buffer.flush()
-    return 0
-
-
-def _print_diffs(changed: Sequence[_Changed]) -> None:
+def _print_diffs(changed: Sequence[_Changed], flags: Flags) -> None:
+    """A patch; on a terminal in colours, and unable to do anything to it."""
+    terminal = detect(sys.stdout, flags.color)
     for each in changed:
-        if each.before != each.after:
-            lines = difflib.unified_diff(
-                each.before.decode("utf-8", "replace").splitlines(keepends=True),
-                each.after.decode("utf-8", "replace").splitlines(keepends=True),
-                each.result.path,
-                each.result.path,
-            )
-            for line in lines:
-                sys.stdout.write(
-                    line if line.endswith("\n") else line + "\n\\ No newline at end of file\n"
-                )
+        if each.before == each.after:
+            continue
+        name = each.result.path
+        for line in difflib.unified_diff(_lines(each.before), _lines(each.after), name, name):
+            text, end = line.removesuffix("\n"), "" if line.endswith("\n") else _NO_NEWLINE
+            if terminal.interactive:
+                text = one_line(text.removesuffix("\r"), terminal.unicode)
+            colour = _COLOURS.get(line[0], "") if terminal.colour else ""
+            sys.stdout.write(f"{colour}{text}{_PLAIN if colour else ''}\n{end}")
+
+
+def _lines(data: bytes) -> list[str]:
+    return list(io.StringIO(data.decode("utf-8", "replace"), newline="\n"))
 
 
 def _print_summary(result: Run) -> None:
     for each in result.results:
         if each.applied:
-            print(f"{each.path}: {len(each.applied)} fixed")
+            say(f"{each.path}: {len(each.applied)} fixed", lead="")
     fixed = sum(len(each.applied) for each in result.results)
     left = sum(result.counts().values())
-    print(f"{fixed} fixed, {left} left. “medlint check” shows what is left.")
+    hint = " “medlint check” shows what is left." if left else ""
+    say(f"{fixed} fixed, {left} left.{hint}", lead="")
 
 
 def _exit_code(result: Run, changed: Sequence[_Changed], flags: Flags, *, diff: bool) -> int:

@@ -34,66 +34,115 @@ class Color(StrEnum):
     NEVER = "never"
 
 
+def complete_rule(incomplete: str) -> list[str]:
+    """For the shell: the rules and packs that begin like this."""
+    from linter.cli.running import Flags, open_session
+
+    session = open_session(Flags())
+    ruleset = session.ruleset(session.configurations.for_folder(session.working_folder))
+    names = {name for rule in ruleset.rules() for name in (rule.pack, rule.id)}
+    return sorted(name for name in names if name.startswith(incomplete))
+
+
+def complete_format(incomplete: str) -> list[str]:
+    """For the shell: the reports that begin like this."""
+    from linter.reports import names
+
+    return [name for name in names() if name.startswith(incomplete)]
+
+
 _WHICH = "Which files and rules"
 _OUTPUT = "What is shown"
 _RUN = "How it runs"
 
 Paths = Annotated[
     list[Path] | None,
-    typer.Argument(
-        help="Files and folders to check; “-” reads the text from a pipe.", show_default=False
-    ),
+    typer.Argument(help="Files and folders; “-” reads one text from a pipe.", show_default=False),
 ]
 Select = Annotated[
     list[str] | None,
     typer.Option(
-        "--select", help="Run only these: a rule, a pack or a pattern.", rich_help_panel=_WHICH
+        "--select",
+        metavar="RULE",
+        help="Run these only: a rule (claims/cure), a pack (claims) or a pattern "
+        "(“*/doubled-*”); more with commas.",
+        autocompletion=complete_rule,
+        rich_help_panel=_WHICH,
     ),
 ]
 Ignore = Annotated[
     list[str] | None,
     typer.Option(
-        "--ignore", help="Leave these out: a rule, a pack or a pattern.", rich_help_panel=_WHICH
+        "--ignore",
+        metavar="RULE",
+        help="Leave these out, named in the same ways.",
+        autocompletion=complete_rule,
+        rich_help_panel=_WHICH,
     ),
 ]
 Exclude = Annotated[
     list[str] | None,
     typer.Option(
-        "--exclude", help="Leave out files that match, as in .gitignore.", rich_help_panel=_WHICH
+        "--exclude",
+        metavar="PATTERN",
+        help="Pass over such files in folders, as in .gitignore.",
+        rich_help_panel=_WHICH,
     ),
 ]
 ForceExclude = Annotated[
     bool,
     typer.Option(
-        "--force-exclude", help="Leave out excluded files even if named.", rich_help_panel=_WHICH
+        "--force-exclude",
+        help="Pass over excluded files even where they are named.",
+        rich_help_panel=_WHICH,
     ),
 ]
 StdinFilename = Annotated[
     str,
     typer.Option(
-        "--stdin-filename", help="Name (and so the format) of piped text.", rich_help_panel=_WHICH
+        "--stdin-filename",
+        metavar="NAME",
+        help="The name of a text from a pipe; it tells the format.",
+        rich_help_panel=_WHICH,
     ),
 ]
 ConfigFile = Annotated[
     Path | None,
-    typer.Option("--config", help="Use this configuration for all files.", rich_help_panel=_RUN),
+    typer.Option(
+        "--config",
+        metavar="FILE",
+        help="Use this configuration for all files.",
+        rich_help_panel=_RUN,
+    ),
 ]
 Isolated = Annotated[
     bool, typer.Option("--isolated", help="Use no configuration file.", rich_help_panel=_RUN)
 ]
 NoCache = Annotated[
     bool,
-    typer.Option("--no-cache", help="Neither use nor keep compiled rules.", rich_help_panel=_RUN),
+    typer.Option("--no-cache", help="Do not use what earlier runs kept.", rich_help_panel=_RUN),
 ]
 Jobs = Annotated[
-    int, typer.Option("--jobs", "-j", min=0, help="Processes; 0 chooses.", rich_help_panel=_RUN)
+    int,
+    typer.Option(
+        "--jobs",
+        "-j",
+        metavar="N",
+        min=0,
+        help="How many processes share the work; 0, the default, lets medlint choose.",
+        show_default=False,
+        rich_help_panel=_RUN,
+    ),
 ]
 Formats = Annotated[
     list[str] | None,
     typer.Option(
         "--format",
         "-f",
-        help="How to show the findings: NAME or NAME=FILE; may be repeated.",
+        metavar="NAME[=FILE]",
+        help="How to show the findings: full, concise, json, github, html or markdown; "
+        "may be repeated.",
+        autocompletion=complete_format,
         rich_help_panel=_OUTPUT,
     ),
 ]
@@ -102,35 +151,50 @@ Outputs = Annotated[
     typer.Option(
         "--output",
         "-o",
-        help="Write a report; .html, .md or .json say which.",
+        metavar="FILE",
+        help="Write a report; the suffix (.html, .md, .json) says which.",
         rich_help_panel=_OUTPUT,
     ),
 ]
 MinSeverity = Annotated[
     Level,
     typer.Option(
-        "--min-severity", help="Show people only this and worse.", rich_help_panel=_OUTPUT
+        "--min-severity",
+        help="Show only this and worse; reports in files hold everything.",
+        rich_help_panel=_OUTPUT,
     ),
 ]
 MinConfidence = Annotated[
     float,
     typer.Option(
         "--min-confidence",
+        metavar="0–1",
         min=0.0,
         max=1.0,
-        help="Hide rules measured to be right less often.",
+        help="Leave out rules that were measured to be right less often (0.9: nine in ten times).",
+        show_default=False,
         rich_help_panel=_OUTPUT,
     ),
 ]
 Quiet = Annotated[
-    bool, typer.Option("--quiet", "-q", help="Show findings only.", rich_help_panel=_OUTPUT)
+    bool,
+    typer.Option("--quiet", "-q", help="Show the findings alone.", rich_help_panel=_OUTPUT),
 ]
 Statistics = Annotated[
-    bool, typer.Option("--statistics", help="Count findings by rule.", rich_help_panel=_OUTPUT)
+    bool,
+    typer.Option(
+        "--statistics",
+        help="Show how often each rule found something, not where.",
+        rich_help_panel=_OUTPUT,
+    ),
 ]
 ShowSuppressed = Annotated[
     bool,
-    typer.Option("--show-suppressed", help="Show accepted findings too.", rich_help_panel=_OUTPUT),
+    typer.Option(
+        "--show-suppressed",
+        help="Show the findings that were accepted, too.",
+        rich_help_panel=_OUTPUT,
+    ),
 ]
 ColorOption = Annotated[
     Color, typer.Option("--color", help="When to use colours.", rich_help_panel=_OUTPUT)
@@ -138,7 +202,9 @@ ColorOption = Annotated[
 FailOnOption = Annotated[
     FailOn,
     typer.Option(
-        "--fail-on", help="End with exit code 1 from this severity on.", rich_help_panel=_RUN
+        "--fail-on",
+        help="End with exit code 1 for findings of this severity or worse.",
+        rich_help_panel=_RUN,
     ),
 ]
 ExitZero = Annotated[

@@ -6,6 +6,7 @@ import typer
 
 from linter.cli import UsageError
 from linter.cli import options as o
+from linter.cli.application import Command, new_app
 from linter.cli.running import (
     Flags,
     exit_code,
@@ -16,10 +17,10 @@ from linter.cli.running import (
     write_reports,
 )
 
-app = typer.Typer()
+app = new_app()
 
 
-@app.command()
+@app.command(cls=Command)
 def report(
     paths: o.Paths = None,
     output: o.Outputs = None,
@@ -34,7 +35,9 @@ def report(
     no_cache: o.NoCache = False,
     jobs: o.Jobs = 0,
 ) -> None:
-    """Write a fix report: the text with its findings marked, to read, print or hand on.
+    """Write a report to read, print or hand on.
+
+    It shows the text with the findings marked, and beside them why and what to do.
 
     For example: medlint report draft.md -o report.html
     """
@@ -53,6 +56,5 @@ def report(
         jobs=jobs,
     )
     session = open_session(flags, keep_documents=needs_documents(wanted))
-    result = lint_paths(paths, session, flags)
-    write_reports(result, wanted, flags)
+    result = write_reports(lint_paths(paths, session, flags, wanted), wanted, flags)
     raise typer.Exit(exit_code(result, None))

@@ -9,55 +9,60 @@ from typing import Annotated
 
 import typer
 
-from linter.cli import FAILED, FINDINGS
+from linter.cli import FINDINGS, UsageError
 from linter.cli import options as o
+from linter.cli.application import Command, new_app
 from linter.cli.running import Flags, open_session
 from linter.config import shown
+from linter.reports.parts.characters import one_line
 from linter.ruleset.model import Rule
 from linter.yamltext import suggest
 
-app = typer.Typer(no_args_is_help=True)
+app = new_app(no_args_is_help=True)
 _WIDTH = 80
 
 
 @app.callback()
 def rules() -> None:
-    """List the rules, explain one, or test the examples inside them."""
+    """List the rules, explain one, or test the examples in them."""
 
 
-@app.command("list")
+@app.command("list", cls=Command)
 def list_rules(config: o.ConfigFile = None, isolated: o.Isolated = False) -> None:
-    """List all rules with their severity; “off” where the configuration switches one off."""
+    """List all rules, each with its severity, or “off”."""
     session = open_session(Flags(config=config, isolated=isolated))
     effective = session.configurations.for_folder(session.working_folder)
     active = session.engine(effective).rules
     for rule in session.ruleset(effective).rules():
         severity = active[rule.id].severity.value if rule.id in active else "off"
-        line = f"{rule.id:<34} {severity:<8} "
-        print(
-            line + textwrap.shorten(_first_sentence(rule.why), _WIDTH - len(line), placeholder=" …")
-        )
+        line = one_line(f"{rule.id:<34} {severity:<8} ")
+        room = max(_WIDTH - len(line), 20)
+        print(line + textwrap.shorten(_first_sentence(rule.why), room, placeholder=" …"))
 
 
-@app.command()
+@app.command(cls=Command)
 def show(
-    rule_id: Annotated[str, typer.Argument(metavar="ID", help="The rule, such as claims/cure.")],
+    rule_id: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", help="The rule, such as claims/cure.", autocompletion=o.complete_rule
+        ),
+    ],
     config: o.ConfigFile = None,
     isolated: o.Isolated = False,
 ) -> None:
-    """Explain a rule: what it finds, why, on what it rests, and examples."""
+    """Explain a rule: what it finds, why, and examples."""
     session = open_session(Flags(config=config, isolated=isolated))
     ruleset = session.ruleset(session.configurations.for_folder(session.working_folder))
     names = {name: rule for rule in ruleset.rules() for name in (rule.id, *rule.renamed_from)}
     if rule_id not in names:
         hint = suggest(rule_id, tuple(names))
         hint = hint if hint.startswith("Did you mean") else "“medlint rules list” shows all."
-        typer.echo(f"medlint: there is no rule “{rule_id}”. {hint}", err=True)
-        raise typer.Exit(FAILED)
-    print("\n".join(_page(names[rule_id])))
+        raise UsageError(f"There is no rule “{rule_id}”. {hint}")
+    print("\n".join(map(one_line, _page(names[rule_id]))))
 
 
-@app.command("test")
+@app.command("test", cls=Command)
 def check_examples(
     path: Annotated[
         Path | None,
@@ -66,13 +71,19 @@ def check_examples(
     config: o.ConfigFile = None,
     isolated: o.Isolated = False,
 ) -> None:
-    """Test the examples inside rules and signals, and name expressions that are slow."""
+    """Test the examples in rules and signals.
+
+    Every bad example must be reported where it is marked, and no good one. Expressions that slow
+    medlint down are named. Exit code 1: an example fails.
+    """
     from linter import selftest
 
     session = open_session(Flags(config=config, isolated=isolated))
     effective = session.configurations.for_folder(session.working_folder)
     inside = ""
     if path is not None:
+        if not path.is_dir():
+            raise UsageError(f"“{path}” is no folder. Name the folder that holds the house rules.")
         from dataclasses import replace
 
         inside = f"{path.absolute()}{os.sep}"
@@ -85,9 +96,9 @@ def check_examples(
     ]
     for failure in failures:
         place = f"{shown(Path(failure.file))}:{failure.line}"
-        print(f"{place}: {failure.rule}: {failure.message}")
+        print(one_line(f"{place}: {failure.rule}: {failure.message}"))
     for source in selftest.slow_expressions(ruleset):
-        print(f"slow: no whole word is certain in “{source}”, so it is tried on every paragraph")
+        print(one_line(f"slow: no whole word is certain in “{source}”; every paragraph is tried"))
     rules = sum(rule.file.startswith(inside) for rule in ruleset.rules())
     names = ruleset.plain_signals
     signals = sum(ruleset.signal(name).file.startswith(inside) for name in names)
@@ -105,14 +116,19 @@ def _page(rule: Rule) -> list[str]:
     lines += [f"severity   {rule.severity.value}", f"category   {rule.category}"]
     if rule.status == "preview":
         lines.append("status     preview: off unless you switch it on")
-    if rule.replacements:
+    if rule.replacements or any(example.fixed for example in rule.examples.bad):
         lines.append(f"fix        {rule.safety.value}")
     if rule.source:
         lines += _paragraph(rule.source, "source     ")
     if rule.options:
-        lines += ["options"] + [f"  {key}: {value}" for key, value in rule.options]
+        lines += ["", "Options"]
+        for key, value in rule.options:
+            words = textwrap.shorten(", ".join(value.split("\n")), 2 * _WIDTH, placeholder=" …")
+            lines += _paragraph(f"{key}: {words}", "  - ")
     if rule.suggestions:
-        lines += ["", "How to repair it"] + [f"  - {each}" for each in rule.suggestions]
+        lines += ["", "How to repair it"] + [
+            line for each in rule.suggestions for line in _paragraph(each, "  - ")
+        ]
     for title, examples in (("Reported", rule.examples.bad), ("Not reported", rule.examples.good)):
         lines += ["", title]
         for example in examples:

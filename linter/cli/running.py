@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from linter.cli import FAILED, FINDINGS, UsageError
-from linter.cli.terminal import Progress, detect, quiet_pipe, report_options, write_anything
-from linter.config import Config, Configurations
-from linter.findings import Finding, Severity
-from linter.reports import load, name_for
+from linter.cli.terminal import Progress, Terminal, detect, quiet_pipe, report_options, say
+from linter.config import Configurations
+from linter.discovery import Discovery, Found
+from linter.findings import Finding, Severity, State
+from linter.reports import is_report, load, name_for
+from linter.reports.parts.wording import problem_line
 from linter.results import Problem, Run
 from linter.ruleset.selection import Choice
-from linter.runner import Session, find_files, lint_bytes, run
+from linter.runner import Session, find_files, lint_file, run
 from linter.storage import Store, cache_folder, write_atomically
 
 STDIN = Path("-")
@@ -65,9 +70,14 @@ def open_session(flags: Flags, *, keep_documents: bool = False) -> Session:
         folder,
         Configurations(folder, store, file=file, isolated=flags.isolated),
         store,
-        Choice(tuple(flags.select), tuple(flags.ignore)),
+        Choice(_names(flags.select), _names(flags.ignore)),
         keep_documents,
     )
+
+
+def _names(values: Sequence[str]) -> tuple[str, ...]:
+    """`--select a,b` is the same as `--select a --select b`."""
+    return tuple(name for value in values for name in value.split(",") if name)
 
 
 def targets(
@@ -76,25 +86,58 @@ def targets(
     """The reports that `-f` and `-o` ask for; `default` on standard output if none goes there.
 
     Raises:
-        UsageError: a report does not exist, or a file's suffix does not say which.
+        UsageError: a report does not exist, a file's suffix does not say which, or it cannot be
+            written where it shall be.
     """
-    wanted = []
-    for text in formats or ():
-        name, _, path = text.partition("=")
-        wanted.append(Target(name, Path(path) if path else None))
-    for path_ in outputs or ():
-        report = name_for(path_)
-        if report is None:
-            raise UsageError(
-                f"“{path_}”: the suffix does not say which report is wanted. "
-                "Use .html, .md or .json, or “-f NAME=FILE”."
-            )
-        wanted.append(Target(report, path_))
+    wanted = [_named(text) for text in formats or ()]
+    wanted += [Target(_report_for(path), path) for path in outputs or ()]
     for target in wanted:
         _check_report(target.name)
+    for path, number in Counter(_place(target) for target in wanted).items():
+        if number > 1:
+            what = f"into “{path}”" if path else "to standard output"
+            raise UsageError(f"Only one report can be written {what}.")
     if default and not any(target.path is None for target in wanted):
         wanted.insert(0, Target(default))
     return wanted
+
+
+def _named(text: str) -> Target:
+    name, equals, path = text.partition("=")
+    if equals and not path:
+        raise UsageError(f"“{text}” lacks the name of the file: {name}=FILE.")
+    return Target(name, Path(path) if path else None)
+
+
+def _report_for(path: Path) -> str:
+    report = name_for(path)
+    if report is None:
+        raise UsageError(
+            f"“{path}”: the suffix does not say which report is wanted. "
+            "Use .html, .md or .json, or “-f NAME=FILE”."
+        )
+    return report
+
+
+def _check_report(name: str) -> None:
+    try:
+        load(name)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+
+
+def _place(target: Target) -> str:
+    """Where a report goes, without links; nothing for standard output."""
+    path = target.path
+    if path is None:
+        return ""
+    if path.is_dir():
+        raise UsageError(f"“{path}” is a folder. Name the file to write.")
+    if not path.parent.is_dir():
+        raise UsageError(
+            f"The folder “{path.parent}” does not exist, so {path.name} cannot be written."
+        )
+    return os.path.realpath(path)
 
 
 def needs_documents(wanted: Sequence[Target]) -> bool:
@@ -102,21 +145,71 @@ def needs_documents(wanted: Sequence[Target]) -> bool:
     return any("blocks" in load(target.name).NEEDS for target in wanted)
 
 
-def lint_paths(paths: Sequence[Path] | None, session: Session, flags: Flags) -> Run:
-    """Lint what was asked for: paths, standard input, or what the configuration includes."""
+def reads_stdin(paths: Sequence[Path] | None) -> bool:
+    """Whether the text comes from standard input.
+
+    Raises:
+        UsageError: files are named beside it.
+    """
+    if not paths or STDIN not in paths:
+        return False
+    if len(paths) > 1:
+        raise UsageError("“-” reads one text from a pipe; name no other files beside it.")
+    return True
+
+
+def piped(flags: Flags, session: Session) -> tuple[Found, bytes]:
+    """The text on standard input, and the file that it stands for."""
+    path = session.working_folder / flags.stdin_filename
+    return Found(path, flags.stdin_filename), sys.stdin.buffer.read()
+
+
+def find(
+    paths: Sequence[Path] | None, session: Session, flags: Flags, wanted: Sequence[Target]
+) -> Discovery:
+    """The files to lint: those of the paths, else what the configuration includes.
+
+    Raises:
+        UsageError: a report would be written over one of them.
+    """
     config = session.configurations.for_folder(session.working_folder)
-    if paths and STDIN in paths:
-        return _lint_stdin(session, flags, config)
-    wanted = list(paths) if paths else [config.root / each for each in config.include]
+    places = list(paths) if paths else [config.root / each for each in config.include]
     discovery = find_files(
-        wanted, session, force_exclude=flags.force_exclude, exclude=flags.exclude
+        places, session, force_exclude=flags.force_exclude, exclude=flags.exclude
     )
-    with Progress() as progress:
-        result = run(discovery, session, jobs=flags.jobs, progress=progress.update)
     if not discovery.files and not discovery.problems and not flags.force_exclude:
-        names = ", ".join(str(path) for path in wanted)
+        names = ", ".join(path.as_posix() for path in places)
         message = f"there is nothing to check in {names}; medlint reads .md, .html and .txt files"
-        result = replace(result, problems=(Problem("", message),))
+        return replace(discovery, problems=(message,))
+    _protect(discovery.files, {os.path.realpath(each.path) for each in wanted if each.path})
+    return discovery
+
+
+def _protect(files: Sequence[Found], reports: Collection[str]) -> None:
+    for found in files:
+        if not reports or os.path.realpath(found.path) not in reports:
+            continue
+        with suppress(OSError):
+            if is_report(found.path.read_bytes()):
+                continue  # an earlier one
+        raise UsageError(
+            f"“{found.shown}” is one of the drafts: a report would overwrite it. "
+            "Write the report under another name or in another folder."
+        )
+
+
+def lint_paths(
+    paths: Sequence[Path] | None, session: Session, flags: Flags, wanted: Sequence[Target]
+) -> Run:
+    """Lint what was asked for: paths, standard input, or what the configuration includes."""
+    if reads_stdin(paths):
+        result = run(Discovery(()), session)
+        found, data = piped(flags, session)
+        result = replace(result, results=(lint_file(found, session, data),))
+    else:
+        discovery = find(paths, session, flags, wanted)
+        with Progress() as progress:
+            result = run(discovery, session, jobs=flags.jobs, progress=progress.update)
     return only_confident(result, flags.min_confidence)
 
 
@@ -124,44 +217,61 @@ def only_confident(result: Run, least: float) -> Run:
     """The run without the findings of rules that are measured to be right less often."""
     if least <= 0:
         return result
-    results = tuple(
-        replace(
-            each,
-            findings=tuple(
-                f for f in each.findings if f.confidence is None or f.confidence >= least
-            ),
-        )
-        for each in result.results
-    )
-    return replace(result, results=results)
+    hidden: Counter[Severity] = Counter()
+
+    def kept(findings: Iterable[Finding]) -> Iterable[Finding]:
+        for finding in findings:
+            if finding.confidence is None or finding.confidence >= least:
+                yield finding
+            elif finding.state is State.OPEN:
+                hidden[finding.severity] += 1
+
+    results = tuple(replace(each, findings=tuple(kept(each.findings))) for each in result.results)
+    return replace(result, results=results, hidden=dict(hidden))
 
 
-def write_reports(result: Run, wanted: Sequence[Target], flags: Flags) -> None:
-    """Write all reports; findings to standard output, what went wrong to standard error."""
-    write_anything(sys.stdout)
-    write_anything(sys.stderr)
+def write_reports(result: Run, wanted: Sequence[Target], flags: Flags) -> Run:
+    """Write all reports; findings to standard output, what went wrong to standard error.
+
+    A report that cannot be written becomes a problem of the run.
+    """
     terminal = detect(sys.stdout, flags.color)
+    failed = []
     for target in wanted:
-        options = report_options(
-            terminal,
-            to_file=target.path is not None,
-            min_severity=flags.min_severity,
-            statistics=flags.statistics,
-            quiet=flags.quiet,
-            show_suppressed=flags.show_suppressed,
-            fail_on=flags.fail_on,
-        )
-        render = load(target.name).render
-        if target.path is None:
-            with quiet_pipe():
-                render(result, sys.stdout, options)
-        else:
-            _write_file(target.path, lambda out, r=render, o=options: r(result, out, o))
-            if not flags.quiet:
-                print(f"Wrote {target.path}.", file=sys.stderr)
+        try:
+            _write(result, target, terminal, flags)
+        except OSError as error:
+            if target.path is None:
+                raise
+            failed.append(Problem(str(target.path), f"cannot be written: {error.strerror}"))
+    result = replace(result, problems=(*result.problems, *failed))
     for problem in result.all_problems:
-        where = f"{problem.path}: " if problem.path else ""
-        print(f"medlint: {where}{problem.message}", file=sys.stderr)
+        say(problem_line(problem))
+    return result
+
+
+def _write(result: Run, target: Target, terminal: Terminal, flags: Flags) -> None:
+    import io
+
+    options = report_options(
+        terminal,
+        to_file=target.path is not None,
+        min_severity=flags.min_severity,
+        statistics=flags.statistics,
+        quiet=flags.quiet,
+        show_suppressed=flags.show_suppressed,
+        fail_on=flags.fail_on,
+    )
+    render = load(target.name).render
+    if target.path is None:
+        with quiet_pipe():
+            render(result, sys.stdout, options)
+        return
+    out = io.StringIO()
+    render(result, out, options)
+    write_atomically(target.path, out.getvalue().encode("utf-8", "backslashreplace"))
+    if not flags.quiet:
+        say(f"Wrote {target.path}.", lead="")
 
 
 def exit_code(result: Run, fail_on: Severity | None) -> int:
@@ -173,45 +283,3 @@ def exit_code(result: Run, fail_on: Severity | None) -> int:
     counts = result.counts()
     failing = any(counts[each] for each in Severity if each.rank <= fail_on.rank)
     return FINDINGS if failing else 0
-
-
-def read_stdin() -> bytes:
-    """All of standard input."""
-    return sys.stdin.buffer.read()
-
-
-def _lint_stdin(session: Session, flags: Flags, config: Config) -> Run:
-    from linter.discovery import Discovery
-    from linter.results import FileResult
-
-    result = run(Discovery(()), session)
-    path = Path(flags.stdin_filename)
-    effective = session.configurations.for_file(session.working_folder / path)
-    document, findings = lint_bytes(read_stdin(), path, session, effective or config)
-    shown: tuple[Finding, ...] = findings
-    one = FileResult(
-        flags.stdin_filename,
-        document.words,
-        shown,
-        document=document if session.keep_documents else None,
-    )
-    return only_confident(replace(result, results=(one,)), flags.min_confidence)
-
-
-def _check_report(name: str) -> None:
-    try:
-        load(name)
-    except ValueError as error:
-        raise UsageError(str(error)) from None
-
-
-def _write_file(path: Path, render: Callable[..., None]) -> None:
-    import io
-
-    out = io.StringIO()
-    render(out)
-    if not path.parent.is_dir():
-        raise UsageError(
-            f"The folder “{path.parent}” does not exist, so {path.name} cannot be written."
-        )
-    write_atomically(path, out.getvalue().encode("utf-8", "backslashreplace"))

@@ -15,7 +15,7 @@ from typing import IO, Self
 
 from linter.findings import Severity
 from linter.reports import Options
-from linter.reports.parts.characters import cells, one_line
+from linter.reports.parts.characters import cells, one_line, plain
 
 COLOUR_CHOICES = ("auto", "always", "never")
 _WIDEST = 100  # longer lines are hard to read
@@ -112,6 +112,14 @@ def write_anything(stream: IO[str]) -> None:
     """Let a stream write what its encoding lacks as an escape, instead of failing."""
     if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(errors="backslashreplace")
+
+
+def say(message: str, lead: str = "medlint: ") -> None:
+    """Tell on standard error what is no finding; names of files can do nothing to the terminal."""
+    unicode = _shows_unicode(sys.stderr)
+    for line in f"{lead}{message}".split("\n"):
+        shown = one_line(line, unicode)
+        print(shown if unicode else plain(shown), file=sys.stderr)
 
 
 @contextmanager

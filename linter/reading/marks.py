@@ -75,8 +75,7 @@ class Scan:
         folded = fold(self.raw)
         self._removed: list[int] = []
         self.text = self._squeeze(folded) if "  " in folded else folded
-        self.words = cut(self.text)
-        self.hits = self._look_up()
+        self.hits = self._look_up(cut(self.text))
         self._lists: dict[int, list[Mark]] = {}
         self._signals: dict[str, list[Mark]] = {}
 
@@ -125,9 +124,8 @@ class Scan:
     def _written_at(self, place: tuple[int, int]) -> str:
         return self.raw[self._unsqueezed(place[0]) : self._unsqueezed(place[1])]
 
-    def _look_up(self) -> dict[int, list[Hit]]:
-        """The hits of the index by list of expressions."""
-        words = self.words
+    def _look_up(self, words: list[str]) -> dict[int, list[Hit]]:
+        """The hits of the index by list of expressions, for the words of the block."""
         present = self._present = set(words)
         if _DIGIT.search(self.text):
             words = [word if word.isalpha() else as_key(word) for word in words]

@@ -7,12 +7,14 @@ so was bounded when the expression was compiled.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from linter.ruleset.model import Plan
 from linter.ruleset.tokens import (
     GAP_WORD,
     LEFT_BORDER,
+    LETTER_TOKENS,
     MOST_IN_GAP,
     ONE_LETTER,
     RIGHT_BORDER,
@@ -89,28 +91,30 @@ class _Match:
 
     def _choose(self, step: tuple[Any, ...], plan: Plan, index: int, place: int, rest: Rest) -> int:
         """A step that can go on in several ways: the first that leads to the end."""
-        if step[0] == "gap":
+        kind = step[0]
+        if kind == "gap":
             return self._gap(plan, index, place, rest)
-        if step[0] == "token":
+        if kind == "token":
             return self._token(step, plan, index, place, rest)
         before = dict(self.groups) if self.groups else None
-        number, plans = (
-            (0, (step[1],)) if step[0] == "maybe" else (step[1], self._plans(step, place))
-        )
-        for each in plans:
+        number = 0 if kind == "maybe" else step[1]
+        for each in self._plans(step, place):
             end = self.run(each, 0, place, (plan, index, rest, number, place))
             if end >= 0:
                 return end
         if self.groups is not None:
             self.groups.clear()
             self.groups.update(before or {})
-        return self.run(plan, index, place, rest) if step[0] == "maybe" else -1
+        return self.run(plan, index, place, rest) if kind == "maybe" else -1
 
-    def _plans(self, step: tuple[Any, ...], place: int) -> tuple[Plan, ...]:
+    def _plans(self, step: tuple[Any, ...], place: int) -> Iterable[Plan]:
+        """The plans of a step that can begin at a place."""
+        text = self.text
+        if step[0] == "maybe":
+            return (step[2],) if text.startswith(step[1], place) else ()
         if step[0] == "any":
-            every: tuple[Plan, ...] = step[2]
-            return every
-        word = _WORD.match(self.text, place)
+            return [plan for begins, plan in step[2] if text.startswith(begins, place)]
+        word = _WORD.match(text, place)
         found: tuple[Plan, ...] = step[2].get(word[0], ()) if word else ()
         return found
 
@@ -135,7 +139,8 @@ class _Match:
         longest = pattern.match(self.text, place)
         if longest is None:
             return -1
-        for end in range(longest.end(), place, -1):
+        shortest = place if step[1] in LETTER_TOKENS else longest.end() - 1
+        for end in range(longest.end(), shortest, -1):
             if end == longest.end() or pattern.fullmatch(self.text, place, end):
                 self._capture(step[2], place, end)
                 reached = self.run(plan, index, end, rest)

@@ -13,6 +13,7 @@ from linter.reading.marks import Matcher, Scan
 from linter.ruleset.model import Condition, Scope
 from linter.spans import Span
 
+_KEPT_SCANS = 500
 _CLAUSE_END = re.compile(r"[;:](?=\s)")
 _WORD = re.compile(r"\S+")
 
@@ -38,6 +39,8 @@ class View:
     def scan(self, block: int) -> Scan:
         """The scan of a block."""
         if block not in self._scans:
+            if len(self._scans) >= _KEPT_SCANS:  # a book would fill the memory
+                self._scans.clear()
             self._scans[block] = Scan(self.document, block, self.matcher)
         return self._scans[block]
 

@@ -14,6 +14,8 @@ from types import ModuleType
 
 from linter.findings import Severity
 
+_OWN_MARKS = (b'<meta name="generator" content="medlint">', b"<!-- medlint report -->")
+
 
 @dataclass(frozen=True)
 class Options:
@@ -60,6 +62,11 @@ def load(name: str) -> ModuleType:
             f"there is no report format “{name}”.{hint} Formats are: {', '.join(known)}."
         )
     return import_module(f"{__name__}.{name}")
+
+
+def is_report(data: bytes) -> bool:
+    """Whether a file is a report that medlint wrote: it quotes drafts and is none."""
+    return any(mark in data[:500] for mark in _OWN_MARKS)
 
 
 def name_for(path: Path) -> str | None:

@@ -69,6 +69,7 @@ def _head(run: Run, title: str) -> Html:
     return tag(
         "head",
         tag("meta", charset="utf-8"),
+        tag("meta", name="generator", content="medlint"),
         tag("meta", http_equiv="Content-Security-Policy", content=_POLICY),
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
         tag("meta", name="color-scheme", content="light dark"),

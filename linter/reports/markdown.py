@@ -40,7 +40,8 @@ def render(run: Run, out: IO[str], options: Options) -> None:
     """Write the document."""
     files = numbered(run)
     fixed = any(file.result.applied for file in files)
-    lines = [f"# {'Fixes' if fixed else 'Findings'}", "", f"{extent(run)}.", ""]
+    lines = ["<!-- medlint report -->", f"# {'Fixes' if fixed else 'Findings'}", ""]
+    lines += [f"{extent(run)}.", ""]
     lines += _counts(files)
     if run.all_problems:
         told = [f"- {text(problem_line(problem))}" for problem in run.all_problems]

@@ -8,9 +8,10 @@ that can be stored. Steps are tuples whose first item says what they are:
     ("space",)  ("gap",)              white space; up to three words with the space around them
     ("token", name, number)           a token of a class
     ("words", number, words)          a whole word of a set
-    ("any", number, plans)            one of several plans, tried in order
+    ("any", number, choices)          one of several plans, tried in order; a choice is what a
+                                      plan must begin with ("" where unknown), and the plan
     ("first", number, plans by word)  the same, where each plan begins with a whole word
-    ("maybe", plan)                   a plan that may be left out
+    ("maybe", beginning, plan)        a choice that may be left out
 
 `number` counts groups from 1 (0: not counted); a plan is a tuple of steps.
 """
@@ -53,7 +54,7 @@ def plan_of(node: tree.Node, level: Level, *, left: bool = True, right: bool = T
     if isinstance(node, tree.Token):
         return (("token", node.name, node.number),)
     if isinstance(node, tree.Optional):
-        return (("maybe", plan_of(node.content, level, left=left, right=right)),)
+        return (("maybe", *_choice(plan_of(node.content, level, left=left, right=right))),)
     return (_alternatives(node, level, left=left, right=right),)
 
 
@@ -92,13 +93,17 @@ def _alternatives(group: tree.Group, level: Level, *, left: bool, right: bool) -
     plans = [plan_of(each, level, left=left, right=right) for each in ordered]
     heads = [_first_word(plan, right) for plan in plans]
     if not left or not all(heads):
-        return ("any", group.number, tuple(plans))
+        return ("any", group.number, tuple(map(_choice, plans)))
     if all(len(plan) == 1 for plan in plans):
         return ("words", group.number, frozenset(heads))
     by_word: dict[str, list[Plan]] = {}
     for head, plan in zip(heads, plans, strict=True):
         by_word.setdefault(head, []).append(plan)
     return ("first", group.number, {word: tuple(each) for word, each in by_word.items()})
+
+
+def _choice(plan: Plan) -> tuple[str, Plan]:
+    return (plan[0][1] if plan[0][0] == "text" else ""), plan
 
 
 def first_word(node: tree.Node) -> str:

@@ -13,9 +13,10 @@ RIGHT_BORDER = f"(?:(?!{ONE_LETTER})(?!'{ONE_LETTER})|(?<!{ONE_LETTER})(?<!'))"
 GAP_WORD = r"(?:[^ .!?;]|\.(?=\d)){1,40}"
 MOST_IN_GAP = 3
 _NUMBER = r"\d{1,12}(?:[.,·]\d{1,6}){0,4}"
+LETTER_TOKENS = frozenset({"capital", "word"})  # of these a part may do: “<word>itis”
 TOKENS = {
-    "number": _NUMBER,
-    "percent": rf"{_NUMBER} ?(?:%|percent\b|per cent\b)",
+    "number": f"(?>{_NUMBER})",
+    "percent": rf"(?>{_NUMBER} ?(?:%|percent\b|per cent\b))",
     "year": r"(?<!\d)(?:1[89]|20)\d\d(?!\d)",
     "capital": rf"[^\W\d_]{ONE_LETTER}{{0,40}}",
     "word": rf"{ONE_LETTER}{{1,40}}",

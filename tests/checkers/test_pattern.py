@@ -35,7 +35,8 @@ def senses(lab: Lab) -> Lab:
     ("scope", "silent", "reported"),
     [
         ("clause", ["It cures this, a risk."], ["It [[cures]] this, but a risk.",
-                                                "A risk; it [[cures]].", "Note the risk: it [[cures]].",
+                                                "A risk; it [[cures]].",
+                                                "Note the risk: it [[cures]].",
                                                 "It [[cures]]; a risk."]),
         ("sentence", ["It cures this; a risk.", "A risk, but it cures."],
                      ["It [[cures]]. A risk.", "A risk. It [[cures]]."]),
@@ -59,7 +60,6 @@ def test_a_scope_reaches_so_far(
     senses.rule(f"find: cure~\nunless: [{{signal: caveat, within: {scope}}}]")
     for text in (*silent, *reported):
         senses.check(text)
-
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,9 @@ def test_not_cancels_a_match_that_it_overlaps(senses: Lab) -> None:
 
 def test_near_must_stand_there_and_widens_the_finding(senses: Lab) -> None:
     senses.rule("find: {words: cure~, near: {signal: vague-attribution}, within: clause}")
-    (finding,) = senses.check("[[Experts say that it cures]] this. It cures. It cures; experts say.")
+    (finding,) = senses.check(
+        "[[Experts say that it cures]] this. It cures. It cures; experts say."
+    )
     roles = {each.role: each.text for each in finding.evidence}
     assert roles == {"trigger": "cures", "near": "Experts say"}
 
@@ -163,8 +165,8 @@ def test_missing_holds_where_its_condition_does_not(senses: Lab) -> None:
         ("negated", "It does not cure. It cannot cure. It never really does cure. It [[cures]]."),
         ("negated", "It not only [[cures]] colds. No doubt it [[cures]] them."),
         ("negated", "It does not last, but it [[cures]]. It [[cures]] but does not last."),
-        ("negated", "It [[cures]], not eases. It was not one two three four five six seven eight"
-                    " nine [[cure]]."),
+        ("negated", "It [[cures]], not eases."),
+        ("negated", "It is not one two three four five six seven eight nine [[cure]]."),
         ("myth", "It is a myth that it cures. It [[cures]]."),
         ("aim", "We aim to cure. It [[cures]]."),
         ("testimonial", "For me, it cures. It [[cures]]."),
@@ -238,9 +240,7 @@ def test_a_named_source_says_who(senses: Lab) -> None:
 
 
 def test_a_document_that_lacks_something_is_reported_at_what_sets_the_rule_off(senses: Lab) -> None:
-    senses.rule(
-        "find: {missing: {signal: caveat, within: document}}\nwhen: [{claim: benefit}]"
-    )
+    senses.rule("find: {missing: {signal: caveat, within: document}}\nwhen: [{claim: benefit}]")
     senses.check("Hello.\n\nIt [[helps]] you.\n\nIt helps all.")
     senses.check("It helps you.\n\nThere is a risk.")
     senses.check("It helps you, with a risk.")
@@ -419,7 +419,8 @@ def test_evidence_says_how_far_the_nearest_citation_is(senses: Lab, text: str, n
         ("pairs: [{verb: [ease~], object: {signal: caveat}}]", "It [[eases risks]]."),
         ("pairs: [{verb: [ease~], object: pain}]",
          "It eases. Pain stays. It eases; pain stays. It eases but pain stays."),
-        ("pairs: [{verb: [ease~], object: pain}]", "It eases.\nThe pain stays. It eases!\nThe pain stays."),
+        ("pairs: [{verb: [ease~], object: pain}]", "It eases.\nThe pain stays."),
+        ("pairs: [{verb: [ease~], object: pain}]", "It eases!\nThe pain stays."),
         ("pairs: [{verb: [ease~], object: pain}]", "It eases it (or so). Pain stays."),
         ("words: [a]\nsignals: [caveat]", "[[A]] [[risk]]."),
         ("words: [a]\nnot: [a b]", "[[A]] c, a b."),
@@ -428,9 +429,7 @@ def test_evidence_says_how_far_the_nearest_citation_is(senses: Lab, text: str, n
         ("words: [a]\nsignals: [sig]", "[[A]]."),
     ],
 )  # fmt: skip
-def test_a_signal_marks_words_pairs_and_other_signals(
-    senses: Lab, signal: str, text: str
-) -> None:
+def test_a_signal_marks_words_pairs_and_other_signals(senses: Lab, signal: str, text: str) -> None:
     senses.signal("sig", signal)
     senses.rule("find: {signal: sig}")
     senses.check(text)

@@ -27,7 +27,8 @@ def reached(view: View, scope: Scope, word: str) -> list[str]:
     return [prose[each.start : each.end] for each in view.ranges(scope, *at(view, word))]
 
 
-TEXT = "First of all. It is X; or so, but not: Y while Z. Last one.\n\nAnother W."
+TEXT = "First of all. It is X; or so, but not: Y while Zed. Last one.\n\nAnother W."
+PARAGRAPH = TEXT.partition("\n")[0]
 
 
 @pytest.mark.parametrize(
@@ -37,7 +38,7 @@ TEXT = "First of all. It is X; or so, but not: Y while Z. Last one.\n\nAnother W
         ("or", " or so, "),
         ("not", "but not:"),
         ("Y", " Y "),
-        ("Z", "while Z."),
+        ("Zed", "while Zed."),
         ("It", "It is X;"),
         ("X; or", "It is X; or so, "),
         ("so, but not: Y", " or so, but not: Y "),
@@ -55,14 +56,14 @@ def test_a_clause_ends_at_punctuation_and_before_a_conjunction(
 @pytest.mark.parametrize(
     ("scope", "word", "expected"),
     [
-        ("sentence", "Y", ["It is X; or so, but not: Y while Z."]),
-        ("sentence", "all. It", ["First of all. It is X; or so, but not: Y while Z."]),
-        ("adjacent", "First", [TEXT[:49]]),
-        ("adjacent", "Y", [TEXT[:59]]),
+        ("sentence", "Y", ["It is X; or so, but not: Y while Zed."]),
+        ("sentence", "all. It", ["First of all. It is X; or so, but not: Y while Zed."]),
+        ("adjacent", "First", [PARAGRAPH.removesuffix(" Last one.")]),
+        ("adjacent", "Y", [PARAGRAPH]),
         ("adjacent", "W", ["Another W."]),
-        ("paragraph", "Y", [TEXT[:59]]),
-        ("section", "W", [TEXT[:59], "Another W."]),
-        ("document", "W", [TEXT[:59], "Another W."]),
+        ("paragraph", "Y", [PARAGRAPH]),
+        ("section", "W", [PARAGRAPH, "Another W."]),
+        ("document", "W", [PARAGRAPH, "Another W."]),
     ],
 )
 def test_wider_scopes(place: Lab, scope: str, word: str, expected: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""Rule and signal files: what is read from them, and what is refused, where and with what advice."""
+"""Rule and signal files: what is read, and what is refused with its place and advice."""
 
 from __future__ import annotations
 
@@ -68,7 +68,9 @@ def test_texts_of_yaml_stay_texts(lab: Lab) -> None:
 
 def test_a_pack_gives_what_its_rules_do_not_say(lab: Lab) -> None:
     lab.write(lab.house / "house" / "_pack.yml", "severity: info\ncategory: claim\nsource: A book")
-    lab.write(lab.house / "house" / "a.yml", "id: house/a\nmessage: m\nwhy: w\nexamples: {}\nfind: a")
+    lab.write(
+        lab.house / "house" / "a.yml", "id: house/a\nmessage: m\nwhy: w\nexamples: {}\nfind: a"
+    )
     lab.rule("find: b", id="house/b", severity="error", category="style")
     first, second = lab.ruleset.rule("house/a"), lab.ruleset.rule("house/b")
     assert (first.severity, first.category, first.source) == (Severity.INFO, "claim", "A book")

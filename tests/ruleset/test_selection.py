@@ -9,6 +9,7 @@ from linter.config import Config, ConfigError, load
 from linter.ruleset.model import Rule
 from linter.ruleset.selection import Choice, active_rules, matching_ids
 
+NO_CHOICE = Choice()
 RULES = ("claims/cure", "claims/safe", "style/old", "style/draft")
 
 
@@ -26,7 +27,7 @@ def configured(lab: Lab, rules: str) -> Config:
     return load(path)
 
 
-def active(lab: Lab, rules: str = "{}", choice: Choice = Choice()) -> dict[str, str]:
+def active(lab: Lab, rules: str = "{}", choice: Choice = NO_CHOICE) -> dict[str, str]:
     chosen = active_rules(lab.ruleset, configured(lab, rules), choice)
     return {rule.id: str(rule.severity) for rule in chosen}
 
@@ -116,5 +117,5 @@ def test_the_ids_that_names_stand_for(shop: Lab) -> None:
         "claims/safe",
         "style/old",
     }
-    with pytest.raises(ConfigError, match="^here: "):
+    with pytest.raises(ConfigError, match=r"^here: "):
         matching_ids(shop.ruleset, ["none"], "here")

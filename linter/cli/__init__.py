@@ -33,6 +33,7 @@ def _run(arguments: list[str]) -> int:
     from linter.cli.terminal import quiet_pipe, write_anything
 
     code = 0
+    _open_streams()
     try:
         for stream in (sys.stdout, sys.stderr):
             write_anything(stream)
@@ -43,6 +44,13 @@ def _run(arguments: list[str]) -> int:
     except Exception as error:
         return _failed(error)
     return code
+
+
+def _open_streams() -> None:
+    """Python has none where the caller closed them; then nobody wants to read."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
 
 
 def _called(arguments: list[str]) -> int:
@@ -57,6 +65,8 @@ def _called(arguments: list[str]) -> int:
         )
     except typer.Exit as end:
         return end.exit_code
+    except SystemExit:  # Typer's answer to a pipe whose reader has gone
+        return 0
     return result if isinstance(result, int) else 0
 
 

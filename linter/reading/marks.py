@@ -105,7 +105,7 @@ class Scan:
     def groups(self, mark: Mark) -> dict[str, str]:
         """The numbered groups of a match as they stand in the draft: `{1}`, `{2}` …"""
         pattern = self.matcher.ruleset.pattern(mark.pattern)
-        if pattern.raw:
+        if pattern.regex:
             found = self.matcher.regex(mark.pattern).search(self.raw, mark.start - self.start)
             return {
                 str(number): group or ""
@@ -151,7 +151,7 @@ class Scan:
                 places = _find_phrase(self.text, phrase)
             elif number in tried:
                 continue
-            elif pattern.raw:
+            elif pattern.regex:
                 for match in self.matcher.regex(number).finditer(self.raw):
                     yield Mark(self.start + match.start(), self.start + match.end(), number)
                 continue

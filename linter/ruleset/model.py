@@ -194,21 +194,21 @@ class Entry:
 class Pattern:
     """An expression ready to be matched.
 
-    `regex` gives the groups for messages and fixes, also of a finite pattern; `capitals` are
-    the groups that must begin with a capital in the draft. `firsts` are the words a match can
-    begin with (the number marker for any number) and `beginnings` other characters: searching
-    for those is far cheaper than trying the expression at every character; both are empty where
-    a match may begin with anything. `needs` are sets of words of each of which one must stand in
-    the text. A raw pattern (`/…/`) is matched on the text as it stands.
-    No `entries` means that it must be tried on every block.
+    `plan` says how it is matched, also that of a finite pattern, whose groups it gives; `groups`
+    is how many there are, and `capitals` are those that must begin with a capital in the draft.
+    `firsts` are the words a match can begin with (the number marker for any number) and
+    `beginnings` other characters: searching for those is far cheaper than trying the expression
+    at every character; both are empty where a match may begin with anything. `needs` are sets of
+    words of each of which one must stand in the text. An expression between slashes has a
+    `regex`, matched on the text as it stands, and no plan. No `entries` means that a pattern must
+    be tried on every block.
     """
 
     source: str
-    regex: str
     finite: bool
     plan: Plan = ()
     groups: int = 0
-    raw: bool = False
+    regex: str = ""
     exact: bool = False
     capitals: tuple[int, ...] = ()
     firsts: frozenset[str] = frozenset()

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from rule_lab import paragraph, rules_that_find, scan_of
+from reference_regex import reference_regex
+from rule_lab import VOCABULARY, paragraph, rules_that_find, scan_of
 
 from linter.documents.model import Document
 from linter.documents.words import LETTER, fold, straighten
@@ -109,7 +110,7 @@ def found_without_index(ruleset: Ruleset, words: Sequence[int], raw: str) -> lis
     for number in words:
         pattern = ruleset.pattern(number)
         text, origin = squeeze((straighten if pattern.exact else fold)(raw))
-        regex = re.compile(pattern.regex)
+        regex = re.compile(reference_regex(pattern, VOCABULARY))
         for start in range(len(text)):
             match = regex.match(text, start)
             if match is None:
@@ -152,7 +153,10 @@ def test_the_words_at_a_mark_match_by_themselves(lists: list[list[str]], text: s
         for mark in scan.marks(list_id):
             words = squeeze(fold(text[mark.start : mark.end]))[0]
             pattern = ruleset.pattern(mark.pattern)
-            assert re.fullmatch(pattern.regex, words), (pattern.source, words)
+            assert re.fullmatch(reference_regex(pattern, VOCABULARY), words), (
+                pattern.source,
+                words,
+            )
             groups = scan.groups(mark)
             assert all(group in text[mark.start : mark.end] for group in groups.values())
 

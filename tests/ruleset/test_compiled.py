@@ -65,8 +65,8 @@ def test_cached_rules_are_the_same_and_read_no_yaml(lab: Lab, tmp_path: Path) ->
     assert second.signal("sig") == first.signal("sig")
     assert second.options == first.options
     assert (second.words, second.pairs, second.always) == (first.words, first.pairs, first.always)
-    assert [p.regex for p in map(second.pattern, range(len(second.plain_patterns)))] == [
-        p.regex for p in map(first.pattern, range(len(first.plain_patterns)))
+    assert [p.plan for p in map(second.pattern, range(len(second.plain_patterns)))] == [
+        p.plan for p in map(first.pattern, range(len(first.plain_patterns)))
     ]
 
 

@@ -1,0 +1,199 @@
+"""What must stand in a text for an expression to match it: the keys of the index.
+
+The idea (required literals) is that of many scanners; here whole words and pairs of adjacent
+words serve, because every block is cut into words anyway.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from linter.documents.words import cut, fold
+from linter.ruleset import expressions as tree
+from linter.ruleset.model import Entry, Key
+from linter.ruleset.tokens import NUMBER, ONE_LETTER, as_key
+
+MAX_PHRASES = 2000
+MAX_WINDOW = 500  # phrases of a part of an expression that are worth looking at
+WILD = "\0"  # stands for what is not known
+_WORD_AT_START = re.compile(f"(?:'*{ONE_LETTER})+")
+_WORD_AT_END = re.compile(f"(?:{ONE_LETTER}'*)+$")
+_TOKEN_PHRASES = {
+    "number": (NUMBER,),
+    "percent": (NUMBER, f"{NUMBER} percent", f"{NUMBER} per cent"),
+    "year": (NUMBER,),
+    "capital": (WILD,),
+    "word": (WILD,),
+}
+
+
+def phrases_of(node: tree.Node) -> list[str]:
+    """All texts the node can match, unknown parts as markers; more than the limit end in one."""
+    if isinstance(node, tree.Literal):
+        return [fold(node.text)]
+    if isinstance(node, tree.Space):
+        return [" "]
+    if isinstance(node, tree.Gap):
+        return [f" {WILD} "]
+    if isinstance(node, tree.Token):
+        return list(_TOKEN_PHRASES[node.name])
+    if isinstance(node, tree.Optional):
+        return ["", *phrases_of(node.content)]
+    if isinstance(node, tree.Group):
+        return list(dict.fromkeys(p for each in node.alternatives for p in phrases_of(each)))
+    phrases = [""]
+    for part in node.parts:
+        more = phrases_of(part)
+        if len(phrases) * len(more) > MAX_PHRASES:
+            more = [WILD]
+        phrases = [a + b for a, b in itertools.product(phrases, more)]
+    return phrases
+
+
+def entry_of(phrase: str, frequent: Mapping[str, int], *, finite: bool) -> Entry | None:
+    """The entry for one phrase; None if no whole word is certain to occur in it."""
+    runs = [_whole_words(run) for run in _split_wild(phrase)]
+    keys = [key for run in runs for key in _keys_of(run)]
+    if not keys:
+        return None
+    key = min(keys, key=lambda each: _key_frequency(each, frequent))
+    if finite:
+        return Entry(key if len(key) > 1 or key[0] != NUMBER else (cut(phrase)[0],), phrase.strip())
+    partners = tuple(sorted({word for run in runs for word in run} - set(key)))
+    return Entry(key, "", partners)
+
+
+def _split_wild(phrase: str) -> list[str]:
+    """The stretches between unknown parts, without the words that touch one, nor one with an
+    apostrophe before it: that may be the end of a longer word."""
+    stretches = phrase.split(WILD)
+    last = len(stretches) - 1
+    return [
+        _cut_edges(stretch, left=index > 0 or stretch.startswith("'"), right=index < last)
+        for index, stretch in enumerate(stretches)
+    ]
+
+
+def _cut_edges(stretch: str, *, left: bool, right: bool) -> str:
+    if left:
+        touching = _WORD_AT_START.match(stretch)
+        stretch = stretch[touching.end() :] if touching else stretch
+    return _WORD_AT_END.sub("", stretch) if right else stretch
+
+
+def _whole_words(stretch: str) -> list[str]:
+    """Its words; a word with a digit or the number marker counts as the marker."""
+    marked = stretch.replace(NUMBER, "0")
+    return [as_key(word) for word in cut(marked)]
+
+
+def _keys_of(words: Sequence[str]) -> list[Key]:
+    """The keys a run of words offers: its adjacent pairs, or the word if it is alone."""
+    if len(words) == 1:
+        return [(words[0],)]
+    return list(itertools.pairwise(words))
+
+
+def _frequency(word: str, frequent: Mapping[str, int]) -> int:
+    """How common a word is; 0 for one that is not among the commonest. Numbers are common."""
+    if word == NUMBER:
+        return len(frequent)
+    return frequent.get(word, 0)
+
+
+def best_entries(node: tree.Node, frequent: Mapping[str, int]) -> list[Entry | None]:
+    """The entries of an expression that has no finite list of phrases: those of the part of it
+    that is rarest in ordinary text, for each alternative where it is nothing but alternatives."""
+    if isinstance(node, tree.Group):
+        return [each for part in node.alternatives for each in best_entries(part, frequent)]
+    if not isinstance(node, tree.Chain):
+        return [entry_of(each, frequent, finite=False) for each in phrases_of(node)]
+    if len(node.parts) == 1:
+        return best_entries(node.parts[0], frequent)
+    best: list[Entry | None] = [None]
+    rarest = (sys.maxsize, 0)
+    for phrases in _windows(node.parts):
+        entries = _entries(phrases, frequent, rarest[0])
+        if entries and (commonness := _commonness(entries, frequent)) < rarest:
+            best, rarest = [*entries], commonness
+    return best
+
+
+def _entries(phrases: Iterable[str], frequent: Mapping[str, int], limit: int) -> list[Entry] | None:
+    """The entries of some phrases, unless one has none or its key is commoner than the limit."""
+    entries = []
+    for phrase in phrases:
+        entry = entry_of(phrase, frequent, finite=False)
+        if entry is None or _key_frequency(entry.key, frequent) > limit:
+            return None
+        entries.append(entry)
+    return entries
+
+
+def _windows(parts: Sequence[tree.Node]) -> Iterator[list[str]]:
+    """The phrases of all stretches of parts that are not too many, with what stands around."""
+    for start in range(len(parts)):
+        before = parts[start - 1] if start else None
+        phrases = ["" if before is None else WILD + (" " if _is_space(before) else "")]
+        for end in range(start, len(parts)):
+            more = phrases_of(parts[end])
+            if len(phrases) * len(more) > MAX_WINDOW:
+                break
+            phrases = [a + b for a, b in itertools.product(phrases, more)]
+            after = parts[end + 1] if end + 1 < len(parts) else None
+            rest = "" if after is None else (" " if _is_space(after) else "") + WILD
+            if not _is_space(parts[end]):
+                yield [phrase + rest for phrase in phrases]
+
+
+def _is_space(node: tree.Node) -> bool:
+    return isinstance(node, tree.Space | tree.Gap)
+
+
+def _commonness(entries: Sequence[Entry], frequent: Mapping[str, int]) -> tuple[int, int]:
+    """How often one of the keys is likely to occur: that of the commonest; then their number."""
+    return max(_key_frequency(entry.key, frequent) for entry in entries), len(entries)
+
+
+def _key_frequency(key: Key, frequent: Mapping[str, int]) -> int:
+    """How common a key is: a pair as its rarer word, and less than that word alone."""
+    return min(2 * _frequency(word, frequent) for word in key) - (len(key) > 1)
+
+
+def needs_of(root: tree.Chain, frequent: Mapping[str, int]) -> Iterator[frozenset[str]]:
+    """For each part that stands alone between spaces the words of which it needs one."""
+    parts = root.parts
+    for index, part in enumerate(parts):
+        before, after = parts[index - 1 : index], parts[index + 1 : index + 2]
+        alone = all(_is_space(each) for each in (*before, *after))
+        if not alone or isinstance(part, tree.Optional | tree.Space | tree.Gap):
+            continue
+        entries = [entry_of(each, frequent, finite=False) for each in phrases_of(part)]
+        if None not in entries:
+            rarest = (min(e.key, key=lambda w: _frequency(w, frequent)) for e in entries if e)
+            yield frozenset(rarest)
+
+
+def beginnings_of(root: tree.Chain) -> frozenset[str]:
+    """What a match can begin with; nothing where that is unknown."""
+    phrases = [""]
+    for part in root.parts:
+        if all(" " in phrase or WILD in phrase for phrase in phrases):
+            break
+        more = phrases_of(part)
+        if len(phrases) * len(more) > MAX_PHRASES:
+            return frozenset()
+        phrases = [a + b for a, b in itertools.product(phrases, more)]
+    beginnings = frozenset(map(_beginning, phrases))
+    return frozenset() if "" in beginnings else beginnings
+
+
+def _beginning(phrase: str) -> str:
+    """The first word of a phrase; a part of a word is none, so nothing is known then."""
+    if phrase.startswith(NUMBER):
+        return NUMBER
+    first = phrase.partition(" ")[0]
+    return "" if WILD in first or NUMBER in first else first

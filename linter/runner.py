@@ -12,7 +12,14 @@ from typing import TypeVar
 
 from linter import __version__, checkers, documents, suppressions
 from linter.checkers.settings import Settings
-from linter.config import Config, ConfigError, Configurations, settings_key, with_front_matter
+from linter.config import (
+    Config,
+    ConfigError,
+    Configurations,
+    settings_key,
+    shown,
+    with_front_matter,
+)
 from linter.discovery import Discovery, Found, discover
 from linter.documents.model import Document
 from linter.findings import Finding, RuleCard
@@ -115,7 +122,8 @@ def lint_document(document: Document, engine: Engine) -> tuple[Finding, ...]:
     """The findings of one document: checked, merged, with states and positions."""
     found = merge(finding for check in engine.checks for finding in check(document))
     judged = suppressions.apply(document, found, engine.about_comments, engine.names)
-    return tuple(_with_positions(judged, document.lines))
+    ordered = sorted(judged, key=lambda each: (each.span, each.severity.rank, each.rule))
+    return tuple(_with_positions(ordered, document.lines))
 
 
 def lint_bytes(
@@ -158,19 +166,19 @@ def lint_file(found: Found, session: Session, data: bytes | None = None) -> File
     return FileResult(found.shown, problems=(result,)) if isinstance(result, Problem) else result
 
 
-def attempt(shown: str, work: Callable[[], T]) -> T | Problem:
+def attempt(name: str, work: Callable[[], T]) -> T | Problem:
     """What `work` on one file comes to: one bad file must not cost the others their findings."""
     try:
         return work()
     except (documents.UnreadableError, ConfigError, YamlError) as error:
-        return Problem(shown, str(error).removeprefix(f"{shown} "))
+        return Problem(name, str(error).removeprefix(f"{name} "))
     except OSError as error:
-        return Problem(shown, f"cannot be read: {error.strerror or error}")
+        return Problem(name, f"cannot be read: {error.strerror or error}")
     except Exception as error:
         if os.environ.get("MEDLINT_DEBUG"):
             raise
         return Problem(
-            shown,
+            name,
             f"medlint failed on this file ({type(error).__name__}: {error}). "
             "The other files are checked. Please report this as a bug.",
         )
@@ -226,7 +234,7 @@ def run(
         rules=cards,
         version=__version__,
         problems=tuple(Problem("", message) for message in discovery.problems),
-        configuration=tuple(str(path) for path in config.files),
+        configuration=tuple(map(shown, config.files)),
         passed_over=discovery.passed_over,
         seconds=time.perf_counter() - started,
     )

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from linter.documents.model import BlockKind, Document
+from linter.documents.model import STAND_IN, BlockKind, Document
 from linter.findings import Evidence, Finding, Fix, Safety, Severity
 from linter.ruleset.model import Rule
 from linter.spans import Edit, Span
@@ -53,7 +53,7 @@ def make_finding(
     index = document.block_at(span.start)
     block = document.blocks[index]
     scope = _sentence_around(document, index, span)
-    match = document.prose[span.start : span.end]
+    match = document.prose[span.start : span.end].replace(STAND_IN, "…")
     made = [_fix(document, rule, each, safety or rule.safety, index) for each in corrections]
     shown = {"match": " ".join(match.split()), **(values or {})}
     if made and "fix" not in shown:
@@ -67,7 +67,7 @@ def make_finding(
         message=fill(rule.message, shown),
         text=document.source[source.start : source.end],
         scope=document.map.to_source(scope),
-        sentence=document.prose[scope.start : scope.end],
+        sentence=document.prose[scope.start : scope.end].replace(STAND_IN, "…"),
         marked=Span(span.start - scope.start, span.end - scope.start),
         scope_name=scope_name,
         section=block.section,

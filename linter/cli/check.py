@@ -30,7 +30,7 @@ def check(
     exclude: o.Exclude = None,
     force_exclude: o.ForceExclude = False,
     stdin_filename: o.StdinFilename = "stdin.md",
-    min_severity: o.MinSeverity = o.Level.WARNING,
+    min_severity: o.MinSeverity = None,
     min_confidence: o.MinConfidence = 0.0,
     quiet: o.Quiet = False,
     statistics: o.Statistics = False,
@@ -59,14 +59,21 @@ def check(
         cache=not no_cache,
         jobs=jobs,
         stdin_filename=stdin_filename,
-        min_severity=Severity(min_severity.value),
+        min_severity=_least(min_severity, fail_on),
         min_confidence=min_confidence,
         quiet=quiet,
         statistics=statistics,
         show_suppressed=show_suppressed,
         color=color.value,
-        fail_on=None if exit_zero or fail_on is o.FailOn.NEVER else Severity(fail_on.value),
+        fail_on=None if exit_zero else o.severity(fail_on),
     )
     session = open_session(flags, keep_documents=needs_documents(wanted))
     result = write_reports(lint_paths(paths, session, flags, wanted), wanted, flags)
     raise typer.Exit(exit_code(result, flags.fail_on))
+
+
+def _least(asked: o.Level | None, fail_on: o.FailOn) -> Severity:
+    """What is shown at least: as asked, or warnings and all that makes the run fail."""
+    if asked:
+        return Severity(asked.value)
+    return max(Severity.WARNING, o.severity(fail_on) or Severity.WARNING, key=lambda s: s.rank)

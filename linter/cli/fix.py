@@ -31,7 +31,7 @@ from linter.cli.terminal import Progress, detect, say
 from linter.discovery import Discovery, Found
 from linter.documents import read_bytes
 from linter.documents.model import Document
-from linter.findings import Finding, Severity
+from linter.findings import Finding
 from linter.reports import is_report
 from linter.reports.parts.characters import one_line
 from linter.results import FileResult, Problem, Run
@@ -107,7 +107,7 @@ def fix(
         quiet=quiet,
         color=color.value,
         stdin_filename=stdin_filename,
-        fail_on=None if exit_zero or fail_on is o.FailOn.NEVER else Severity(fail_on.value),
+        fail_on=None if exit_zero else o.severity(fail_on),
     )
     session = open_session(flags, keep_documents=needs_documents(wanted))
     if stdin:

@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from linter.findings import Severity
+
 
 class FailOn(StrEnum):
     """The severity from which on findings make the run fail."""
@@ -16,6 +18,11 @@ class FailOn(StrEnum):
     WARNING = "warning"
     INFO = "info"
     NEVER = "never"
+
+
+def severity(fail_on: FailOn) -> Severity | None:
+    """The severity that is meant; None for `never`."""
+    return None if fail_on is FailOn.NEVER else Severity(fail_on.value)
 
 
 class Level(StrEnum):
@@ -157,10 +164,11 @@ Outputs = Annotated[
     ),
 ]
 MinSeverity = Annotated[
-    Level,
+    Level | None,
     typer.Option(
         "--min-severity",
-        help="Show only this and worse; reports in files hold everything.",
+        help="Show this and worse only (else: warnings, and what --fail-on names); "
+        "reports in files hold everything.",
         rich_help_panel=_OUTPUT,
     ),
 ]

@@ -87,7 +87,8 @@ def check_examples(
         from dataclasses import replace
 
         inside = f"{path.absolute()}{os.sep}"
-        effective = replace(effective, rule_folders=(path.absolute(),))
+        others = (each for each in effective.rule_folders if not each.samefile(path))
+        effective = replace(effective, rule_folders=(*others, path.absolute()))
     ruleset = session.ruleset(effective)
     failures = [
         failure

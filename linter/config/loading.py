@@ -143,7 +143,7 @@ def _is_path(base: str) -> bool:
 
 def shown(path: Path) -> str:
     """A path as users know it: from the working folder, where it lies inside."""
-    absolute = Path.cwd() / path
+    absolute = Path(os.path.normpath(Path.cwd() / path))
     if absolute.is_relative_to(Path.cwd()):
         return absolute.relative_to(Path.cwd()).as_posix()
     return absolute.as_posix()

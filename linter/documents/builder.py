@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from linter.documents.model import (
+    STAND_IN,
     Block,
     BlockKind,
     Comment,
@@ -105,8 +106,12 @@ class Builder:
         """Something unseen (a comment, a tag) stands here; white space on both sides is one."""
         self._gap = max(self._gap, _UNSEEN)
 
+    def stand_in(self, start: int, end: int) -> None:
+        """Something that readers see and do not read as words (code, a URL) stands there."""
+        self.text(start, end, STAND_IN)
+
     def leave_out(self) -> None:
-        """Something readers see but do not read as words (code, a URL) stands here.
+        """Something that is no part of the sentence (a template, a note's mark) stands here.
 
         The words around it stay apart, and the white space around it shrinks to what one would
         write without it: one space, or none before a comma.
@@ -142,7 +147,7 @@ class Builder:
             return
         text = self.pending
         stripped = text.strip()
-        if not stripped:
+        if not stripped or (STAND_IN in stripped and not stripped.replace(STAND_IN, "").strip()):
             self.forget_block()
             return
         start = self._block_start + len(text) - len(text.lstrip())
@@ -161,8 +166,12 @@ class Builder:
         del self._parts[self._first_part :]
         while self._runs and self._runs[-1][0] >= self._block_start:
             self._runs.pop()
-        self._length = self._block_start
+        self._length = place = self._block_start
         self._gap = _NONE
+        for index in range(len(self.links) - 1, -1, -1):  # their text is gone, the links are not
+            if self.links[index].end <= place:
+                break
+            self.links[index] = Link(place, place, self.links[index].url)
 
     def document(self, path: Path, format_name: str, **more: object) -> Document:
         """The document as collected so far."""

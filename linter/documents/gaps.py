@@ -81,7 +81,10 @@ class Cutter:
             self.builder.text(start, end, value)
 
     def _leave_out(self, gap: Gap) -> None:
-        self.builder.leave_out()
+        if not gap.url:
+            self.builder.leave_out()
+        elif self._linked != gap.start:
+            self.builder.stand_in(gap.start, gap.end)
         if gap.url and self._linked != gap.start:
             place = self.builder.anchor
             self.builder.links.append(Link(place, place, gap.url))

@@ -24,6 +24,7 @@ from linter.documents.html_elements import (
     KINDS,
     LISTS,
     NOTES,
+    READ_AS_CODE,
     SKIPPED,
     SKIPPED_INLINE,
     VOID,
@@ -77,6 +78,7 @@ class PageReader:
         self.meta: dict[str, object] = {}
         self.group = group
         self.skipping = ""  # the open element whose text is not prose
+        self._skip_start = 0
         self._cutter = cutter
         self._stack = [_Frame("", BlockKind.PARAGRAPH)]
         self._skip_depth = 0
@@ -99,7 +101,7 @@ class PageReader:
                 self.builder.comments.append(Comment(token_start, token_end, name))
                 self.builder.pass_over()
             elif self.skipping:
-                self._skip(what, name)
+                self._skip(what, name, token_end)
             elif what == TEXT:
                 self.text(token_start, token_end)
             elif what == START:
@@ -131,7 +133,7 @@ class PageReader:
             self.flush()
             self._close_implied(name)
         if name in SKIPPED and self._ends_after(name, end):
-            self.skipping, self._skip_depth = name, 1
+            self.skipping, self._skip_depth, self._skip_start = name, 1, start
             self.builder.leave_out()
         elif name in BLOCKS or name == "title":
             if name not in VOID:
@@ -175,13 +177,16 @@ class PageReader:
         if name != "span" or self.builder.source[end : end + 1].isupper():
             self.builder.leave_out()
 
-    def _skip(self, what: int, name: str) -> None:
+    def _skip(self, what: int, name: str, token_end: int) -> None:
         if name == self.skipping:
             self._skip_depth += 1 if what == START else -1
         ended = self.skipping in SKIPPED_INLINE and what != TEXT and name in BLOCKS
         if self._skip_depth <= 0 or ended:
+            if self.skipping in READ_AS_CODE and not ended:
+                self.builder.stand_in(self._skip_start, token_end)
+            else:
+                self.builder.leave_out()
             self.skipping = ""
-            self.builder.leave_out()
             if ended and what == END:
                 self.end(name)
 

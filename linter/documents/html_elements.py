@@ -41,7 +41,8 @@ SKIPPED = _names(
     """audio button canvas code datalist kbd map math nav noscript object pre samp select svg
     template tt video"""
 )
-SKIPPED_INLINE = _names("button code kbd samp tt")
+READ_AS_CODE = _names("code kbd samp tt")  # they stand in a sentence
+SKIPPED_INLINE = READ_AS_CODE | {"button"}
 
 # Elements within a line that pages style as boxes with space around them.
 BOXES = _names("a label small span time")

@@ -76,6 +76,8 @@ class _Walk:
             if name == "Text":
                 if not self._silent:
                     self._text(value, offset(place["start"]), offset(place["end"]))
+                elif self._links:
+                    self.builder.stand_in(offset(place["start"]), offset(place["end"]))
             elif name == "Start":
                 self._start(value)
             elif name == "End":
@@ -112,6 +114,8 @@ class _Walk:
             self.builder.leave_out()
         elif name == "InlineMath" and not _FORMULA.search(value):
             self.cutter.text(start, end)  # two prices in one sentence, not a formula
+        elif name in _READ_AS_CODE:
+            self.builder.stand_in(start, end)
         elif name != "TaskListMarker":
             self.builder.leave_out()
 
@@ -191,6 +195,7 @@ class _Walk:
 
 _INLINE = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
 _LISTS = frozenset({"List", "Table", "DefinitionList"})
+_READ_AS_CODE = frozenset({"Code", "InlineMath", "DisplayMath"})
 _ADDRESSES = frozenset({"Autolink", "Email"})  # links that show their own address
 _KINDS = {
     "Item": BlockKind.LIST_ITEM,

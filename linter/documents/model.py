@@ -50,10 +50,14 @@ class Block:
     group: int = 0
 
 
+STAND_IN = "\ufffc"  # in the prose, for what readers see and do not read as words: code, a URL
+
+
 class SourceMap:
     """Runs of prose and the source they came from, in order.
 
-    For each run, unescaping ``source[source_start:source_end]`` gives ``prose[start:end]``. A run
+    For each run, unescaping ``source[source_start:source_end]`` gives ``prose[start:end]``, or
+    the prose is `STAND_IN` for something that is not read as words. A run
     whose two sides are equally long is verbatim, so offsets inside it map one to one; of any
     other run (an entity, an escaped character) only the whole maps.
     """

@@ -67,7 +67,7 @@ def test_inline_elements() -> None:
         "<p>keta<b>mine</b> m<sup>2</sup> <q>so</q> line<br>next <a href='/x?a=1&amp;b=2'>a "
         "link</a>. <code>x</code>, <kbd>y</kbd> z https://example.org/q.</p>"
     )
-    assert texts(made) == ["ketamine m2 so line\nnext a link., z."]
+    assert texts(made) == ["ketamine m2 so line\nnext a link. \ufffc, \ufffc z \ufffc."]
     assert [(note.kind, made.prose[note.start : note.end]) for note in made.notes] == [
         ("superscript", "2"),
         ("quotation", "so"),

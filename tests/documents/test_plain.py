@@ -128,7 +128,7 @@ def test_the_level_of_a_numbered_heading() -> None:
 
 def test_addresses_are_no_prose() -> None:
     made = document("Write to me@example.org, or see https://example.org/a.html, for more.")
-    assert texts(made) == ["Write to, or see, for more."]
+    assert texts(made) == ["Write to \ufffc, or see \ufffc, for more."]
     assert [link.url for link in made.links] == [
         "mailto:me@example.org",
         "https://example.org/a.html",

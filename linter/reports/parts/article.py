@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 
-from linter.documents.model import Block, BlockKind, Document
+from linter.documents.model import STAND_IN, Block, BlockKind, Document
 from linter.reports.parts.cards import Card
 from linter.reports.parts.markup import NOTHING, Html, escape, joined, tag
 from linter.reports.parts.segments import Segment, cut
@@ -187,7 +187,7 @@ class _Article:
         return by_block
 
     def _segment(self, segment: Segment, cards: dict[int, Card]) -> Html:
-        prose = self.document.prose[segment.start : segment.end]
+        prose = self.document.prose[segment.start : segment.end].replace(STAND_IN, "…")
         text = escape(prose)
         for number in segment.on:
             if number < 0:

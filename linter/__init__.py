@@ -12,7 +12,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "Config": "linter.config",
-    "Document": "linter.documents.model",
+    "Document": "linter.documents.document",
     "Finding": "linter.findings",
     "Fix": "linter.findings",
     "Reading": "linter.reading.sentence",
@@ -27,7 +27,7 @@ _HOMES = {
 if TYPE_CHECKING:
     from linter.api import lint_file, lint_paths, lint_text, read_text
     from linter.config import Config
-    from linter.documents.model import Document
+    from linter.documents.document import Document
     from linter.findings import Finding, Fix, Severity
     from linter.reading.sentence import Reading
     from linter.ruleset.model import Rule

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from linter.config import Config, Configurations
 from linter.discovery import Found
-from linter.documents.model import Document
+from linter.documents.document import Document
 from linter.findings import Finding
 from linter.reading.marks import Matcher
 from linter.reading.scopes import View

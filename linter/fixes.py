@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from linter.documents import write
-from linter.documents.model import Document
+from linter.documents.document import Document
 from linter.findings import Finding, Fix, Safety, State
 from linter.results import AppliedFix
 

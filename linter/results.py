@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from linter.documents.model import Document
+from linter.documents.document import Document
 from linter.findings import Finding, RuleCard, Safety, Severity, State
 
 

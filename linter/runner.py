@@ -21,7 +21,7 @@ from linter.config import (
     with_front_matter,
 )
 from linter.discovery import Discovery, Found, discover
-from linter.documents.model import Document
+from linter.documents.document import Document
 from linter.findings import Finding, RuleCard
 from linter.merging import merge
 from linter.reports import is_report

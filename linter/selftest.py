@@ -9,7 +9,7 @@ from pathlib import Path
 
 from linter import documents, fixes, suppressions
 from linter.config import Config
-from linter.documents.model import Document
+from linter.documents.document import Document
 from linter.findings import Finding
 from linter.reading.marks import Matcher
 from linter.reading.scopes import View

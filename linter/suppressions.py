@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from linter.documents.model import Comment, Document
+from linter.documents.document import Document
+from linter.documents.model import Comment
 from linter.findings import Finding, Severity, State
 from linter.ruleset.model import Rule
 from linter.spans import Span

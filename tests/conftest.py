@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from command_line import CommandLine
 from rule_lab import Lab, make_lab
 
 
@@ -27,3 +29,14 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         del os.environ["MEDLINT_CACHE_DIR"]
     else:
         os.environ["MEDLINT_CACHE_DIR"] = before
+
+
+@pytest.fixture
+def shell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[Any]
+) -> CommandLine:
+    """A command line in a fresh folder."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("COLUMNS", raising=False)
+    monkeypatch.delenv("FORCE_COLOR", raising=False)
+    return CommandLine(tmp_path, monkeypatch, capsys)

@@ -10,7 +10,8 @@ from typing import Any
 
 from linter import documents, runner
 from linter.config import Config, Configurations
-from linter.documents.model import Block, BlockKind, Document, ReadOptions, SourceMap
+from linter.documents.document import Document
+from linter.documents.model import Block, BlockKind, ReadOptions, SourceMap
 from linter.findings import Finding, Severity
 from linter.fixes import Fixed, fix
 from linter.reading.marks import Matcher, Scan

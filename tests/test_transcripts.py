@@ -13,12 +13,6 @@ from transcripts import ROOT, Shell, agrees, blocks, runs
 PAGES = sorted((ROOT / "tests" / "cmd").glob("*.md"))
 
 
-@pytest.fixture(scope="session")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One cache for all pages."""
-    return tmp_path_factory.mktemp("cache")
-
-
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_commands_print_what_the_page_shows(page: Path, tmp_path: Path, cache: Path) -> None:
     wrong = [

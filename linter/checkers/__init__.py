@@ -11,7 +11,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
 
-from linter.documents.model import Document
+from linter.documents.document import Document
 from linter.findings import Finding
 
 Checker = Callable[[Document], Iterable[Finding]]

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from linter.checkers.reporting import Correction, make_finding
 from linter.checkers.settings import Settings
-from linter.documents.model import BlockKind, Document
+from linter.documents.document import Document
+from linter.documents.model import BlockKind
 from linter.findings import Evidence, Finding, Severity
 from linter.reading.marks import Matcher
 from linter.reading.scopes import View

@@ -7,7 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from linter.documents.model import STAND_IN, BlockKind, Document
+from linter.documents.document import Document
+from linter.documents.model import STAND_IN, BlockKind
 from linter.findings import Evidence, Finding, Fix, Safety, Severity
 from linter.ruleset.model import Rule
 from linter.spans import Edit, Span

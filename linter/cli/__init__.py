@@ -40,10 +40,10 @@ def _run(arguments: list[str]) -> int:
         with quiet_pipe():
             code = _called(arguments)
     except KeyboardInterrupt:
-        return _say("Interrupted.", INTERRUPTED)
+        code = INTERRUPTED
     except Exception as error:
         return _failed(error)
-    return code
+    return _say("Interrupted.", code) if code == INTERRUPTED else code
 
 
 def _open_streams() -> None:

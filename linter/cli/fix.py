@@ -30,7 +30,7 @@ from linter.cli.running import (
 from linter.cli.terminal import Progress, detect, say
 from linter.discovery import Discovery, Found
 from linter.documents import read_bytes
-from linter.documents.model import Document
+from linter.documents.document import Document
 from linter.findings import Finding
 from linter.reports import is_report
 from linter.reports.parts.characters import one_line

@@ -16,7 +16,8 @@ from linter.documents.decoding import UnreadableError
 if TYPE_CHECKING:
     from types import ModuleType
 
-    from linter.documents.model import Document, ReadOptions
+    from linter.documents.document import Document
+    from linter.documents.model import ReadOptions
     from linter.spans import Edit
 
 __all__ = [

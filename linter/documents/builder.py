@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from linter.documents.document import Document
 from linter.documents.model import (
     STAND_IN,
     Block,
     BlockKind,
     Comment,
-    Document,
     Link,
     Note,
     ReadOptions,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from linter.documents.model import Citation, Document
+from linter.documents.model import Citation, Draft
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĹĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŹŻŽ"
 _NAME = rf"[{_UPPER}](?:[^\W\d_]|['’.-]){{0,40}}"
@@ -61,7 +61,7 @@ _ADDRESS = re.compile(r"http(?<!\whttp)s?://[^\s\"“”<>]{1,2000}")
 _HOST = re.compile(r"(?:https?:)?//(?:[^/?#@]*@)?([^/?#:]+)", re.IGNORECASE)
 
 
-def author_year(document: Document) -> Iterator[Citation]:
+def author_year(document: Draft) -> Iterator[Citation]:
     """Authors with a year, in parentheses or with only the year in them."""
     prose = document.prose
     if "(" not in prose:
@@ -93,7 +93,7 @@ def _is_taxon(before: str, keys: tuple[str, ...]) -> bool:
     return old and re.search(rf"(?<!\w)[{_UPPER}][a-z]*\.?\s[a-z]{{3,}}\s$", before) is not None
 
 
-def _in_sentence(document: Document, found: re.Match[str]) -> Iterator[Citation]:
+def _in_sentence(document: Draft, found: re.Match[str]) -> Iterator[Citation]:
     """The citation of which `found` is the year in parentheses, if names stand before it."""
     prose = document.prose
     start = max(found.start() - 120, document.blocks[document.block_at(found.start())].start)
@@ -118,7 +118,7 @@ def _only_begins(word: str, starters: frozenset[str]) -> bool:
     return word.lower() in starters or word.endswith("ly")
 
 
-def pandoc_keys(document: Document) -> Iterator[Citation]:
+def pandoc_keys(document: Draft) -> Iterator[Citation]:
     """Keys of a bibliography: `[see @smith2020, p. 3]`; `@smith2020` where the former occur."""
     prose = document.prose
     if "@" not in prose:
@@ -140,7 +140,7 @@ def _clean(key: str) -> str:
     return key if key.startswith("{") else key.rstrip(".:?!,;/-")
 
 
-def identifiers(document: Document) -> Iterator[Citation]:
+def identifiers(document: Draft) -> Iterator[Citation]:
     """DOIs, PubMed, trial and review numbers, and addresses of citation hosts in the prose."""
     prose = document.prose
     if "10." in prose:
@@ -158,7 +158,7 @@ def identifiers(document: Document) -> Iterator[Citation]:
                 yield Citation(found.start(), found.start() + len(text), "identifier", (text,))
 
 
-def links(document: Document) -> Iterator[Citation]:
+def links(document: Draft) -> Iterator[Citation]:
     """Links to a host that counts as a source."""
     for link in document.links:
         if cites(link.url, document.options.citation_hosts):

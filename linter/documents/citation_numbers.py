@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from linter.documents.citation_names import NAMED
-from linter.documents.model import Citation, Document
+from linter.documents.model import Citation, Draft, Reference
 
 _DASH = "‐‑‒–—−-"
 _NUMBER = r"[1-9]\d{0,2}"
@@ -53,12 +53,12 @@ def numbers(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def bracketed(document: Document) -> Iterator[Citation]:
+def bracketed(document: Draft, references: Sequence[Reference]) -> Iterator[Citation]:
     """Marks in square brackets, in order."""
     prose = document.prose
     if "[" not in prose:
         return
-    count = _reference_count(document)
+    count = _reference_count(references)
     last = -1
     for found in _BRACKET.finditer(prose):
         if prose[found.start() - 1 : found.start()] == "]" and found.start() != last:
@@ -75,12 +75,12 @@ def bracketed(document: Document) -> Iterator[Citation]:
             yield Citation(found.start(), found.end(), "numeric", keys, named)
 
 
-def parenthesised(document: Document) -> list[Citation]:
+def parenthesised(document: Draft, references: Sequence[Reference]) -> list[Citation]:
     """Marks in parentheses, if the document has a reference list and numbers it that way.
 
     It does if three different numbers or more appear, for the first time, in ascending order.
     """
-    if "(" not in document.prose or not (count := _reference_count(document)):
+    if "(" not in document.prose or not (count := _reference_count(references)):
         return []
     marks: list[Citation] = []
     for found in _PARENTHESIS.finditer(document.prose):
@@ -94,7 +94,7 @@ def parenthesised(document: Document) -> list[Citation]:
     return marks if elected else []
 
 
-def raised(document: Document) -> Iterator[Citation]:
+def raised(document: Draft) -> Iterator[Citation]:
     """Superscripts that are marks: by markup, or written with raised digits."""
     prose = document.prose
     for note in document.notes:
@@ -108,7 +108,7 @@ def raised(document: Document) -> Iterator[Citation]:
             yield from _raised_mark(prose, found.start(), found.end(), text)
 
 
-def linked(document: Document) -> Iterator[Citation]:
+def linked(document: Draft) -> Iterator[Citation]:
     """Numbers that link to an entry of the list within the page."""
     for link in document.links:
         if _INTERNAL.fullmatch(link.url):
@@ -131,13 +131,13 @@ def _is_pair(text: str) -> bool:
     return len(re.findall(r"\d+", text)) == 2
 
 
-def _begins_block(document: Document, start: int, end: int) -> bool:
+def _begins_block(document: Draft, start: int, end: int) -> bool:
     """Whether text follows the mark in its block and none precedes it: then it numbers the text."""
     block = document.blocks[document.block_at(start)]
     return block.start == start and block.end > end
 
 
-def _reference_count(document: Document) -> int:
+def _reference_count(references: Sequence[Reference]) -> int:
     """The highest number of the reference list, or its length; 0 if there is none."""
-    keys = [int(entry.key) for entry in document.references if entry.key.isdecimal()]
-    return max(keys, default=len(document.references))
+    keys = [int(entry.key) for entry in references if entry.key.isdecimal()]
+    return max(keys, default=len(references))

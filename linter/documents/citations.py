@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from linter.documents import citation_names, citation_numbers
-from linter.documents.model import Block, BlockKind, Citation, Document, Link, Reference
+from linter.documents.model import Block, BlockKind, Citation, Draft, Link, Reference
 
 # Where two readings of the same words compete, the one that says more wins.
 _RANK = {
@@ -23,12 +23,14 @@ _NUMBER = re.compile(r"\s*(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)])\s*(?=\S)
 _NUMBERED_LINE = re.compile(r"(?:^|\n)[^\S\n]*(?=(?:\[\d{1,3}\]|\d{1,3}[.)])[^\S\n])")
 
 
-def find_citations(document: Document) -> tuple[Citation, ...]:
+def find_citations(document: Draft, references: Sequence[Reference]) -> tuple[Citation, ...]:
     """All marks that point to a source, in order; none overlaps another.
+
+    `references` are the entries of the document's list, which tell numbers that are marks.
 
     The reference list, footnotes, front matter and page furniture hold none.
     """
-    brackets = list(citation_numbers.bracketed(document))
+    brackets = list(citation_numbers.bracketed(document, references))
     found = [
         *brackets,
         *citation_numbers.raised(document),
@@ -40,17 +42,17 @@ def find_citations(document: Document) -> tuple[Citation, ...]:
         *citation_names.identifiers(document),
     ]
     if len(brackets) < _ENOUGH_BRACKETS:  # a document numbers its marks in one way only
-        found += citation_numbers.parenthesised(document)
+        found += citation_numbers.parenthesised(document, references)
     return tuple(_apart(mark for mark in found if _is_read(document, mark)))
 
 
-def _footnotes(document: Document) -> Iterator[Citation]:
+def _footnotes(document: Draft) -> Iterator[Citation]:
     for note in document.notes:
         if note.kind == "footnote-reference":
             yield Citation(note.start, note.end, "footnote", (note.key,))
 
 
-def _is_read(document: Document, mark: Citation) -> bool:
+def _is_read(document: Draft, mark: Citation) -> bool:
     """Whether the mark stands where marks are looked for."""
     block = document.blocks[document.block_at(mark.start)] if document.blocks else None
     return (
@@ -72,7 +74,7 @@ def _apart(marks: Iterable[Citation]) -> list[Citation]:
     return kept
 
 
-def find_references(document: Document) -> tuple[Reference, ...]:
+def find_references(document: Draft) -> tuple[Reference, ...]:
     """The entries of the reference list, and the footnotes, in order.
 
     The key is the number that an entry begins with; an item of a list that shows none is
@@ -95,7 +97,7 @@ def _is_entry(block: Block) -> bool:
     return block.kind in _SOURCES or (block.section_kind == "references" and block.kind in _ENTRIES)
 
 
-def _entries(document: Document, block: Block, place: str) -> Iterator[Reference]:
+def _entries(document: Draft, block: Block, place: str) -> Iterator[Reference]:
     """The entries of one block; `place` is the key of an entry that shows no number."""
     text = document.prose[block.start : block.end]
     starts = [found.end() for found in _NUMBERED_LINE.finditer(text)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Sequence
 
-from linter.documents.model import Document
+from linter.documents.document import Document
 from linter.spans import Edit, LineIndex, apply_edits
 
 _WIDE_MARKS = (  # the longer marks first: UTF-32's begins with UTF-16's

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from linter.documents.builder import Builder
 from linter.documents.decoding import decode, write
+from linter.documents.document import Document
 from linter.documents.frontmatter import find_front_matter, take_front_matter
 from linter.documents.gaps import Cutter, find_gaps
 from linter.documents.html_elements import (
@@ -30,7 +31,7 @@ from linter.documents.html_elements import (
     VOID,
 )
 from linter.documents.html_tokens import COMMENT, END, START, TEXT, Attribute, attributes, tokens
-from linter.documents.model import BlockKind, Comment, Document, Link, Note, ReadOptions
+from linter.documents.model import BlockKind, Comment, Link, Note, ReadOptions
 
 __all__ = ["SUFFIXES", "PageReader", "read", "write"]
 

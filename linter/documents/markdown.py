@@ -11,10 +11,11 @@ from typing import Any
 
 from linter.documents.builder import Builder
 from linter.documents.decoding import UnreadableError, decode, write
+from linter.documents.document import Document
 from linter.documents.frontmatter import find_front_matter, take_front_matter
 from linter.documents.gaps import Cutter, find_gaps
 from linter.documents.html import PageReader
-from linter.documents.model import BlockKind, Document, Link, Note, ReadOptions
+from linter.documents.model import BlockKind, Link, Note, ReadOptions
 
 __all__ = ["SUFFIXES", "read", "write"]
 

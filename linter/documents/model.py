@@ -222,8 +222,8 @@ class ReadOptions:
 
 
 @dataclass(frozen=True)
-class Document:
-    """A draft as it was read. It states what is there and judges nothing."""
+class Draft:
+    """A draft's text and what its format says about it: all that reading a file gives."""
 
     path: Path
     format: str
@@ -245,55 +245,9 @@ class Document:
         return LineIndex(self.source)
 
     @cached_property
-    def sentences(self) -> tuple[tuple[Sentence, ...], ...]:
-        """The sentences of each block; see `sentences_of` for one block only."""
-        return tuple(self.sentences_of(index) for index in range(len(self.blocks)))
-
-    def sentences_of(self, block: int) -> tuple[Sentence, ...]:
-        """The sentences of one block, made when first wanted."""
-        cached = self._sentence_cache.get(block)
-        if cached is None:
-            from linter.documents.sentences import split
-
-            place = self.blocks[block]
-            cached = tuple(
-                Sentence(place.start + start, place.start + end, block)
-                for start, end in split(self.prose[place.start : place.end], self.options)
-            )
-            self._sentence_cache[block] = cached
-        return cached
-
-    @cached_property
-    def _sentence_cache(self) -> dict[int, tuple[Sentence, ...]]:
-        return {}
-
-    @cached_property
-    def citations(self) -> tuple[Citation, ...]:
-        """All citation marks, in order."""
-        from linter.documents.citations import find_citations
-
-        return find_citations(self)
-
-    @cached_property
-    def references(self) -> tuple[Reference, ...]:
-        """The entries of the reference list, in order."""
-        from linter.documents.citations import find_references
-
-        return find_references(self)
-
-    @cached_property
     def words(self) -> int:
         """How many words a reader reads."""
-        return len(self.prose.split())
-
-    @cached_property
-    def english(self) -> tuple[bool, ...]:
-        """For each block whether it is in English (short ones are taken to be)."""
-        from linter.documents.words import is_english
-
-        return tuple(
-            is_english(self.prose[block.start : block.end], self.options) for block in self.blocks
-        )
+        return len(self.prose.replace(STAND_IN, " ").split())
 
     def block_at(self, offset: int) -> int:
         """The index of the block that holds a prose offset, or of the last one before it."""

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from linter.documents.builder import Builder
 from linter.documents.decoding import decode, write
+from linter.documents.document import Document
 from linter.documents.gaps import Cutter, find_gaps
-from linter.documents.model import BlockKind, Comment, Document, ReadOptions
+from linter.documents.model import BlockKind, Comment, ReadOptions
 from linter.documents.plain_lines import MARKER, Line, continues, is_full, read_lines, wrap_width
 
 __all__ = ["SUFFIXES", "read", "write"]

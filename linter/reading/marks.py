@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from linter.documents.model import Document
+from linter.documents.document import Document
 from linter.documents.words import cut, fold, straighten
 from linter.reading.matching import Groups, match
 from linter.ruleset.compiled import Hit, Ruleset

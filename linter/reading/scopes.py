@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from linter.documents.model import BlockKind, Document, Sentence
+from linter.documents.document import Document
+from linter.documents.model import BlockKind, Sentence
 from linter.reading.marks import Matcher, Scan
 from linter.ruleset.model import Condition, Scope
 from linter.spans import Span

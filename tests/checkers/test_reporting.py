@@ -9,7 +9,8 @@ from rule_lab import read
 
 from linter import documents
 from linter.checkers.reporting import Correction, fill, make_finding
-from linter.documents.model import Document, ReadOptions
+from linter.documents.document import Document
+from linter.documents.model import ReadOptions
 from linter.findings import Evidence, Safety, Severity
 from linter.ruleset.model import Rule
 from linter.spans import Span

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from linter import documents
 from linter.checkers import typography
-from linter.documents.model import Document, ReadOptions
+from linter.documents.document import Document
+from linter.documents.model import ReadOptions
 from linter.findings import Finding, Safety, Severity
 from linter.ruleset.model import Filter, Rule
 from linter.spans import apply_edits

@@ -8,7 +8,8 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from linter.documents import read, write
-from linter.documents.model import STAND_IN, Document, ReadOptions
+from linter.documents.document import Document
+from linter.documents.model import STAND_IN, ReadOptions
 from linter.spans import Span
 
 OPTIONS = ReadOptions(sections={"methods": "methods", "shared by": "furniture"})

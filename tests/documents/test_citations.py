@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from linter.documents.builder import Builder
-from linter.documents.model import BlockKind, Document, Link, Note
+from linter.documents.document import Document
+from linter.documents.model import BlockKind, Link, Note
 from linter.ruleset.language import load_language
 
 OPTIONS, _ = load_language(Path(__file__).parents[2] / "rules" / "language" / "en")

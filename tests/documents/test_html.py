@@ -6,7 +6,7 @@ import pytest
 from draft_strategies import blocks, texts
 from draft_strategies import document as read_document
 
-from linter.documents.model import Document
+from linter.documents.document import Document
 
 
 def document(text: str) -> Document:

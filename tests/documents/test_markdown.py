@@ -92,7 +92,7 @@ def test_links_and_addresses() -> None:
     assert texts(made) == ["See the guide and \ufffc, mail \ufffc or open \ufffc. More at \ufffc!"]
     assert [(made.prose[link.start : link.end], link.url) for link in made.links] == [
         ("the guide", "https://a.example/x"),
-        ("", "https://b.example"),
+        ("\ufffc", "https://b.example"),
         ("", "mailto:me@c.example"),
         ("", "https://d.example/e_(f)"),
         ("", "www.g.example"),

@@ -10,7 +10,8 @@ from draft_strategies import document as read_document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linter.documents.model import Document, ReadOptions
+from linter.documents.document import Document
+from linter.documents.model import ReadOptions
 
 LONG = (
     "Rest helps most people who sleep badly, and it costs nothing. Doctors like to say so, too. "

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from reference_regex import reference_regex
 from rule_lab import VOCABULARY, paragraph, rules_that_find, scan_of
 
-from linter.documents.model import Document
+from linter.documents.document import Document
 from linter.documents.words import LETTER, fold, straighten
 from linter.reading.marks import Matcher, Scan
 from linter.ruleset.compiled import Ruleset

@@ -7,7 +7,8 @@ from dataclasses import replace as changed
 from pathlib import Path
 
 from linter.documents.builder import Builder
-from linter.documents.model import BlockKind, Document, Note, ReadOptions
+from linter.documents.document import Document
+from linter.documents.model import BlockKind, Note, ReadOptions
 from linter.findings import Evidence, Finding, Fix, RuleCard, Safety, Severity, State
 from linter.results import AppliedFix, FileResult, Problem, Run
 from linter.spans import Edit, Span

@@ -22,7 +22,8 @@ from report_samples import (
 )
 from syrupy.assertion import SnapshotAssertion
 
-from linter.documents.model import BlockKind, Document, SourceMap
+from linter.documents.document import Document
+from linter.documents.model import BlockKind, SourceMap
 from linter.findings import Finding, Severity
 from linter.reports import Options, html
 from linter.reports.parts.markup import escape

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from linter.checkers import Checker
 from linter.checkers.typography.once import keep_first
 from linter.checkers.typography.stretches import Look, Words, stretches
-from linter.documents.model import Document
+from linter.documents.document import Document
 from linter.findings import Finding
 from linter.ruleset.model import Rule
 

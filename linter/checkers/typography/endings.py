@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from linter.checkers.reporting import Correction, make_finding
 from linter.checkers.typography.stretches import Look, Stretch, Words, wanted
-from linter.documents.model import Block, BlockKind, Document
+from linter.documents.document import Document
+from linter.documents.model import Block, BlockKind
 from linter.findings import Finding
 from linter.ruleset.model import Rule
 from linter.spans import Span

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from linter.documents.model import Document
+from linter.documents.document import Document
 from linter.findings import Finding, Fix, Safety
 
 _CAUTION = (Safety.SAFE, Safety.UNSAFE, Safety.MANUAL)

@@ -15,7 +15,8 @@ from linter.checkers.typography.stretches import (
     wanted,
     with_neighbours,
 )
-from linter.documents.model import Block, Document
+from linter.documents.document import Document
+from linter.documents.model import Block
 from linter.findings import Finding
 from linter.ruleset.model import Rule
 from linter.spans import Span

@@ -8,7 +8,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from linter.documents.model import Block, BlockKind, Document
+from linter.documents.document import Document
+from linter.documents.model import Block, BlockKind
 from linter.documents.words import fold
 from linter.findings import Finding
 from linter.ruleset.model import Rule

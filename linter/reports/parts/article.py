@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 
-from linter.documents.model import STAND_IN, Block, BlockKind, Document
+from linter.documents.document import Document
+from linter.documents.model import STAND_IN, Block, BlockKind
 from linter.reports.parts.cards import Card
 from linter.reports.parts.markup import NOTHING, Html, escape, joined, tag
 from linter.reports.parts.segments import Segment, cut

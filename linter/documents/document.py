@@ -1,0 +1,57 @@
+"""The Document: a draft with its sentences, citations and references, each made when wanted."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from linter.documents.model import Citation, Draft, Reference, Sentence
+
+
+class Document(Draft):
+    """A draft as it was read. It states what is there and judges nothing."""
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[Sentence, ...], ...]:
+        """The sentences of each block; see `sentences_of` for one block only."""
+        return tuple(self.sentences_of(index) for index in range(len(self.blocks)))
+
+    def sentences_of(self, block: int) -> tuple[Sentence, ...]:
+        """The sentences of one block."""
+        cached = self._sentence_cache.get(block)
+        if cached is None:
+            from linter.documents.sentences import split
+
+            place = self.blocks[block]
+            cached = tuple(
+                Sentence(place.start + start, place.start + end, block)
+                for start, end in split(self.prose[place.start : place.end], self.options)
+            )
+            self._sentence_cache[block] = cached
+        return cached
+
+    @cached_property
+    def _sentence_cache(self) -> dict[int, tuple[Sentence, ...]]:
+        return {}
+
+    @cached_property
+    def citations(self) -> tuple[Citation, ...]:
+        """All citation marks, in order."""
+        from linter.documents.citations import find_citations
+
+        return find_citations(self, self.references)
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """The entries of the reference list, in order."""
+        from linter.documents.citations import find_references
+
+        return find_references(self)
+
+    @cached_property
+    def english(self) -> tuple[bool, ...]:
+        """For each block whether it is in English (short ones are taken to be)."""
+        from linter.documents.words import is_english
+
+        return tuple(
+            is_english(self.prose[block.start : block.end], self.options) for block in self.blocks
+        )

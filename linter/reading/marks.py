@@ -19,12 +19,14 @@ from linter.documents.words import cut, fold, straighten
 from linter.reading.matching import Groups, match
 from linter.ruleset.compiled import Hit, Ruleset
 from linter.ruleset.model import Pair, Pattern, Signal
-from linter.ruleset.tokens import LEFT_BORDER, NUMBER, RIGHT_BORDER, as_key
+from linter.ruleset.tokens import LEFT_BORDER, NUMBER, ONE_LETTER, RIGHT_BORDER, as_key
 from linter.spans import Span
 
 _SPACES = re.compile("  +")
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d+")
+_LAST_WORD = re.compile(f"(?:{ONE_LETTER}|(?<={ONE_LETTER})')+$")
+_LONGEST_WORD = 60
 _CLAUSE_END = re.compile(r"[;:!?](?!\d)|\.(?=\s|$)")
 _BEGINS = re.compile(LEFT_BORDER)
 _ENDS = re.compile(RIGHT_BORDER)
@@ -177,12 +179,24 @@ class Scan:
                 yield place, end
 
     def _starts(self, pattern: Pattern) -> Iterator[int]:
+        """Where a match can begin."""
+        if pattern.seconds:
+            for second in pattern.seconds & self._present:
+                yield from self._words_before(second)
+            return
         for first in pattern.firsts & self._present:
             yield from self._numbers if first == NUMBER else _find_all(self.text, first)
         for beginning in pattern.beginnings:
             yield from _find_all(self.text, beginning)
         if not pattern.firsts and not pattern.beginnings:
             yield from range(len(self.text))
+
+    def _words_before(self, second: str) -> Iterator[int]:
+        """Where the words begin that stand before a word, with a space between."""
+        for place in _find_all(self.text, f" {second}"):
+            word = _LAST_WORD.search(self.text, max(place - _LONGEST_WORD, 0), place)
+            if word:
+                yield word.start()
 
     def _has_capitals(self, groups: Groups, pattern: Pattern) -> bool:
         return all(

@@ -198,10 +198,11 @@ class Pattern:
     is how many there are, and `capitals` are those that must begin with a capital in the draft.
     `firsts` are the words a match can begin with (the number marker for any number) and
     `beginnings` other characters: searching for those is far cheaper than trying the expression
-    at every character; both are empty where a match may begin with anything. `needs` are sets of
-    words of each of which one must stand in the text. An expression between slashes has a
-    `regex`, matched on the text as it stands, and no plan. No `entries` means that a pattern must
-    be tried on every block.
+    at every character; both are empty where a match may begin with anything. `seconds`, where it
+    is not empty, are the words one of which must be the second, and rarer than the first ones.
+    `needs` are sets of words of each of which one must stand in the text. An expression between
+    slashes has a `regex`, matched on the text as it stands, and no plan. No `entries` means that
+    a pattern must be tried on every block.
     """
 
     source: str
@@ -213,6 +214,7 @@ class Pattern:
     capitals: tuple[int, ...] = ()
     firsts: frozenset[str] = frozenset()
     beginnings: tuple[str, ...] = ()
+    seconds: frozenset[str] = frozenset()
     needs: tuple[frozenset[str], ...] = ()
     entries: tuple[Entry, ...] = ()
 

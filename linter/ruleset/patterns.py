@@ -22,6 +22,7 @@ from linter.ruleset.required import (
     entry_of,
     needs_of,
     phrases_of,
+    seconds_of,
 )
 from linter.ruleset.tokens import NUMBER
 
@@ -72,6 +73,7 @@ def compile_expression(
         capitals=tuple(_capitals(root)),
         firsts=firsts,
         beginnings=tuple(sorted(beginnings - firsts)),
+        seconds=frozenset() if finite else seconds_of(root, firsts, frequent),
         needs=() if finite else tuple(needs_of(root, frequent)),
         entries=() if None in entries else tuple(dict.fromkeys(filter(None, entries))),
     )

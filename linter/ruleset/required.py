@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from linter.documents.words import cut, fold
 from linter.ruleset import expressions as tree
 from linter.ruleset.model import Entry, Key
-from linter.ruleset.tokens import NUMBER, ONE_LETTER, as_key
+from linter.ruleset.tokens import LETTER_TOKENS, NUMBER, ONE_LETTER, as_key
 
 MAX_PHRASES = 2000
 MAX_WINDOW = 500  # phrases of a part of an expression that are worth looking at
@@ -189,6 +189,31 @@ def beginnings_of(root: tree.Chain) -> frozenset[str]:
         phrases = [a + b for a, b in itertools.product(phrases, more)]
     beginnings = frozenset(map(_beginning, phrases))
     return frozenset() if "" in beginnings else beginnings
+
+
+def seconds_of(
+    root: tree.Chain, firsts: frozenset[str], frequent: Mapping[str, int]
+) -> frozenset[str]:
+    """The second words of a match, if it begins with one word and a rarer one follows."""
+    parts = root.parts
+    if len(parts) < 3 or not _is_one_word(parts[0]) or not isinstance(parts[1], tree.Space):
+        return frozenset()
+    end = next((i for i in range(2, len(parts)) if _is_space(parts[i])), len(parts))
+    seconds = frozenset(phrases_of(tree.Chain(parts[2:end])))
+    if any(cut(each) != [each] or as_key(each) == NUMBER for each in seconds):
+        return frozenset()
+    common = max((_frequency(each, frequent) for each in firsts), default=sys.maxsize)
+    rarer = max(_frequency(each, frequent) for each in seconds) < common
+    return seconds if rarer else frozenset()
+
+
+def _is_one_word(node: tree.Node) -> bool:
+    """Whether a node is always exactly one whole word."""
+    if isinstance(node, tree.Token):
+        return node.name in LETTER_TOKENS
+    return not isinstance(node, tree.Optional) and all(
+        cut(each) == [each] and as_key(each) != NUMBER for each in phrases_of(node)
+    )
 
 
 def _beginning(phrase: str) -> str:

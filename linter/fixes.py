@@ -34,10 +34,12 @@ def fix(data: bytes, lint: Lint, *, unsafe: bool = False) -> Fixed:
     """
     applied: list[AppliedFix] = []
     document, findings = lint(data)
+    before = len(findings)
     for _ in range(MAX_ROUNDS):
         chosen = choose(findings, unsafe=unsafe)
-        if not chosen:
+        if not chosen or len(findings) > before:  # a rule that finds its own fixes never ends
             break
+        before = len(findings)
         edits = [edit for _, each in chosen for edit in each.edits]
         changed = write(document, edits)
         if changed == data:

@@ -40,7 +40,6 @@ def check(
     exit_zero: o.ExitZero = False,
     config: o.ConfigFile = None,
     isolated: o.Isolated = False,
-    no_cache: o.NoCache = False,
     jobs: o.Jobs = 0,
 ) -> None:
     """Show what is wrong in drafts.
@@ -56,7 +55,6 @@ def check(
         force_exclude=force_exclude,
         config=config,
         isolated=isolated,
-        cache=not no_cache,
         jobs=jobs,
         stdin_filename=stdin_filename,
         min_severity=_least(min_severity, fail_on),

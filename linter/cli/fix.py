@@ -85,7 +85,6 @@ def fix(
     color: o.ColorOption = o.Color.AUTO,
     fail_on: o.FailOnOption = o.FailOn.WARNING,
     exit_zero: o.ExitZero = False,
-    no_cache: o.NoCache = False,
 ) -> None:
     """Repair what is safe to repair.
 
@@ -103,7 +102,6 @@ def fix(
         force_exclude=force_exclude,
         config=config,
         isolated=isolated,
-        cache=not no_cache,
         quiet=quiet,
         color=color.value,
         stdin_filename=stdin_filename,

@@ -125,10 +125,6 @@ ConfigFile = Annotated[
 Isolated = Annotated[
     bool, typer.Option("--isolated", help="Use no configuration file.", rich_help_panel=_RUN)
 ]
-NoCache = Annotated[
-    bool,
-    typer.Option("--no-cache", help="Do not use what earlier runs kept.", rich_help_panel=_RUN),
-]
 Jobs = Annotated[
     int,
     typer.Option(

@@ -32,7 +32,6 @@ def report(
     isolated: o.Isolated = False,
     min_confidence: o.MinConfidence = 0.0,
     quiet: o.Quiet = False,
-    no_cache: o.NoCache = False,
     jobs: o.Jobs = 0,
 ) -> None:
     """Write a report to read, print or hand on.
@@ -52,7 +51,6 @@ def report(
         isolated=isolated,
         min_confidence=min_confidence,
         quiet=quiet,
-        cache=not no_cache,
         jobs=jobs,
     )
     session = open_session(flags, keep_documents=needs_documents(wanted))

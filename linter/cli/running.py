@@ -35,7 +35,6 @@ class Flags:
     force_exclude: bool = False
     config: Path | None = None
     isolated: bool = False
-    cache: bool = True
     jobs: int = 0
     stdin_filename: str = "stdin.md"
     min_severity: Severity = Severity.WARNING
@@ -63,7 +62,7 @@ def open_session(flags: Flags, *, keep_documents: bool = False) -> Session:
     """
     if flags.config is not None and not flags.config.is_file():
         raise UsageError(f"There is no configuration file “{flags.config}”.")
-    store = Store(cache_folder()) if flags.cache else None
+    store = Store(cache_folder())
     folder = Path.cwd()
     file = flags.config.absolute() if flags.config else None
     return Session(

@@ -8,7 +8,7 @@ and never goes through `re`.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -275,6 +275,12 @@ class Scan:
     def _squeezed(self, prose_offset: int) -> int:
         offset = prose_offset - self.start
         return offset - bisect_right(self._removed, offset) if self._removed else offset
+
+
+def touching(marks: list[Mark], start: int, end: int) -> list[Mark]:
+    """Of marks that do not overlap and are in order, those that touch a stretch of the prose."""
+    first = bisect_right(marks, start, key=lambda mark: mark.end)
+    return marks[first : bisect_left(marks, end, lo=first, key=lambda mark: mark.start)]
 
 
 def _find_phrase(text: str, phrase: str) -> Iterator[tuple[int, int]]:

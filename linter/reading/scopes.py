@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from linter.documents.document import Document
 from linter.documents.model import BlockKind, Sentence
-from linter.reading.marks import Matcher, Scan
-from linter.ruleset.model import Condition, Scope
+from linter.reading.marks import Matcher, Scan, touching
+from linter.ruleset.model import Scope
 from linter.spans import Span
 
 _KEPT_SCANS = 500
 _CLAUSE_END = re.compile(r"[;:](?=\s)")
-_WORD = re.compile(r"\S+")
+_LONGEST_WORD = 60  # characters; what is longer may count as several words
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class View:
     def __init__(self, document: Document, matcher: Matcher) -> None:
         self.document = document
         self.matcher = matcher
-        self.remembered: dict[Condition, Any] = {}  # what was found in the whole document
+        self.remembered: dict[Any, Any] = {}  # what was found in the document, or a section
         self._scans: dict[int, Scan] = {}
 
     def scan(self, block: int) -> Scan:
@@ -48,12 +49,9 @@ class View:
     def sentence_at(self, block: int, offset: int) -> Sentence:
         """The sentence of a block that holds an offset, or the one before it."""
         sentences = self.document.sentences_of(block)
-        found = sentences[0] if sentences else self._whole(block)
-        for sentence in sentences:
-            if sentence.start > offset:
-                break
-            found = sentence
-        return found
+        if not sentences:
+            return self._whole(block)
+        return sentences[max(bisect_right(sentences, offset, key=_start) - 1, 0)]
 
     def ranges(self, scope: Scope, block: int, span: Span) -> list[Range]:
         """The parts of the document that a scope reaches from a place in a block."""
@@ -68,14 +66,13 @@ class View:
             return [self._sentences(block, span, 1), *self._companions(block)]
         if scope.name == "paragraph":
             return [self._block(block)]
-        if scope.name == "section":
-            section = self.document.blocks[block].section
-            return [
-                self._block(index)
-                for index, each in enumerate(self.document.blocks)
-                if each.section == section
-            ]
-        return [self._block(index) for index in range(len(self.document.blocks))]
+        return [self._block(index) for index in self.blocks(scope, block)]
+
+    def blocks(self, scope: Scope, block: int) -> Sequence[int]:
+        """The blocks of the document, or of the section that a block stands in."""
+        if scope.name == "document":
+            return range(len(self.document.blocks))
+        return self._sections[self.document.blocks[block].section]
 
     def clause(self, block: int, span: Span) -> Span:
         """The clause around a place: a part of its sentence that ends at `;`, `:` or before a
@@ -85,34 +82,38 @@ class View:
         text = self.document.prose[sentence.start : sentence.end]
         borders += [sentence.start + match.end() for match in _CLAUSE_END.finditer(text)]
         if "clause-break" in self.matcher.ruleset.plain_signals:
-            marks = self.scan(block).signal("clause-break")
-            borders += [m.start for m in marks if sentence.start <= m.start < sentence.end]
+            marks = touching(self.scan(block).signal("clause-break"), sentence.start, sentence.end)
+            borders += [mark.start for mark in marks if sentence.start <= mark.start]
         start = max(border for border in borders if border <= max(span.start, sentence.start))
         end = min((border for border in borders if border >= span.end), default=span.end)
         return Span(start, max(end, span.end))
 
     def _sentences(self, block: int, span: Span, more: int) -> Range:
         sentences = self.document.sentences_of(block)
-        touched = [
-            index
-            for index, each in enumerate(sentences)
-            if each.start < max(span.end, span.start + 1)
-            and span.start < max(each.end, each.start + 1)
-        ]
-        if not touched:
+        first = bisect_right(sentences, span.start, key=_end)
+        last = bisect_left(sentences, max(span.end, span.start + 1), key=_start) - 1
+        if first > last:
             return self._block(block)
-        first = max(touched[0] - more, 0)
-        last = min(touched[-1] + more, len(sentences) - 1)
+        first = max(first - more, 0)
+        last = min(last + more, len(sentences) - 1)
         return Range(block, sentences[first].start, sentences[last].end)
 
     def _words_around(self, block: int, span: Span, count: int) -> Range:
         """`count` words either way, within the sentence."""
         around = self._sentences(block, span, 0)
-        before = list(_WORD.finditer(self.document.prose, around.start, span.start))
-        after = list(_WORD.finditer(self.document.prose, span.end, around.end))
-        start = before[-count].start() if len(before) > count else around.start
-        end = after[count - 1].end() if len(after) > count else around.end
-        return Range(block, min(start, span.start), max(end, span.end))
+        reach = count * _LONGEST_WORD
+        first, last = max(around.start, span.start - reach), min(around.end, span.end + reach)
+        before, after = (
+            self.document.prose[first : span.start],
+            self.document.prose[span.end : last],
+        )
+        cut = before.rsplit(None, count)
+        if len(cut) > count:
+            first = span.start - len(before[len(cut[0]) :].lstrip())
+        cut = after.split(None, count)
+        if len(cut) > count:
+            last = span.end + len(after[: len(after) - len(cut[-1])].rstrip())
+        return Range(block, min(first, span.start), max(last, span.end))
 
     def _companions(self, block: int) -> Iterator[Range]:
         """What belongs to a list item or table cell: the lead-in and last item, the caption."""
@@ -133,6 +134,14 @@ class View:
                     yield self._block(index)
 
     @cached_property
+    def _sections(self) -> dict[tuple[str, ...], list[int]]:
+        """The blocks of each section."""
+        sections: dict[tuple[str, ...], list[int]] = {}
+        for index, block in enumerate(self.document.blocks):
+            sections.setdefault(block.section, []).append(index)
+        return sections
+
+    @cached_property
     def _groups(self) -> dict[int, tuple[int, int]]:
         """The first and last block of each list and table."""
         groups: dict[int, tuple[int, int]] = {}
@@ -148,3 +157,11 @@ class View:
     def _whole(self, block: int) -> Sentence:
         place = self.document.blocks[block]
         return Sentence(place.start, place.end, block)
+
+
+def _start(sentence: Sentence) -> int:
+    return sentence.start
+
+
+def _end(sentence: Sentence) -> int:
+    return max(sentence.end, sentence.start + 1)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from linter.reading.marks import Mark
+from linter.documents.model import Citation
+from linter.reading.marks import Mark, touching
 from linter.reading.scopes import Range, View
 from linter.reading.sentence import Sense, sense_of
-from linter.ruleset.model import Condition
+from linter.ruleset.model import Condition, Scope
 from linter.spans import Span
 
 
@@ -22,13 +24,17 @@ class Found:
     mark: Mark | None = None
 
 
-def occurrences(view: View, condition: Condition, block: int) -> Iterator[Found]:
-    """Everything in a block that the condition itself names, whatever stands around it."""
+def occurrences(
+    view: View, condition: Condition, block: int, place: Range | None = None
+) -> Iterator[Found]:
+    """Everything in a block (or what touches a part of it) that the condition itself names,
+    whatever stands around it."""
     scan = view.scan(block)
-    for mark in scan.marks(condition.list_id):
+    place = place or Range(block, 0, len(view.document.prose))
+    for mark in touching(scan.marks(condition.list_id), place.start, place.end):
         yield Found(block, mark.span, mark=mark)
     for name in condition.marks:
-        for mark in scan.signal(name):
+        for mark in touching(scan.signal(name), place.start, place.end):
             yield Found(block, mark.span, name, mark)
     if condition.citation:
         yield from _citations(view, condition.citation, block)
@@ -49,28 +55,34 @@ def holds(
         return None if holds(view, condition.missing, subject, itself=itself) else subject
     if not condition.looks_for_text:
         return subject if agrees(condition, sense_of(view, subject.block, subject.span)) else None
-    if condition.within.name == "document":
-        return next(_elsewhere(view, condition, None if itself else subject), None)
-    ranges = view.ranges(condition.within, subject.block, subject.span)
-    return next(within(view, condition, ranges, None if itself else subject), None)
+    return next(around(view, condition, condition.within, subject, itself=itself), None)
 
 
-def _elsewhere(view: View, condition: Condition, subject: Found | None) -> Iterator[Found]:
-    """What the condition finds anywhere in the document but in the subject.
+def around(
+    view: View, condition: Condition, scope: Scope, subject: Found, *, itself: bool = False
+) -> Iterator[Found]:
+    """What the condition finds within a scope around the subject, but in the subject itself
+    only with `itself`."""
+    if scope.name not in ("section", "document"):
+        ranges = view.ranges(scope, subject.block, subject.span)
+        return within(view, condition, ranges, None if itself else subject)
+    found = _everywhere(view, condition, scope, subject.block)
+    return (each for each in found if itself or condition.citation or not _is_own(each, subject))
 
-    That does not depend on the subject, so it is looked for once for a document.
+
+def _everywhere(view: View, condition: Condition, scope: Scope, block: int) -> list[Found]:
+    """What the condition finds in a whole section or document.
+
+    That does not depend on the subject, so it is looked for once.
     """
-    found = view.remembered.get(condition)
+    section = view.document.blocks[block].section if scope.name == "section" else None
+    found: list[Found] | None = view.remembered.get((condition, section))
     if found is None:
-        blocks = range(len(view.document.blocks))
+        blocks = view.blocks(scope, block)
         every = (each for block in blocks for each in occurrences(view, condition, block))
         found = [each for each in every if _fits(view, condition, each)]
-        view.remembered[condition] = found
-    return (
-        each
-        for each in found
-        if subject is None or condition.citation or not _is_own(each, subject)
-    )
+        view.remembered[condition, section] = found
+    return found
 
 
 def within(
@@ -78,7 +90,7 @@ def within(
 ) -> Iterator[Found]:
     """What the condition finds in some ranges; the subject itself does not count."""
     for place in ranges:
-        for found in occurrences(view, condition, place.block):
+        for found in occurrences(view, condition, place.block, place):
             inside = place.start <= found.span.start <= place.end and found.span.end <= place.end
             own = subject is not None and _is_own(found, subject) and not condition.citation
             if inside and not own and _fits(view, condition, found):
@@ -121,15 +133,20 @@ def _fits(view: View, condition: Condition, found: Found) -> bool:
         return False
     if condition.near is None:
         return True
-    ranges = view.ranges(condition.within, found.block, found.span)
-    return next(within(view, condition.near, ranges, found), None) is not None
+    return next(around(view, condition.near, condition.within, found), None) is not None
 
 
 def _citations(view: View, kind: str, block: int) -> Iterator[Found]:
     place = view.document.blocks[block]
-    for each in view.document.citations:
-        if place.start <= each.start <= place.end and (kind == "any" or each.named):
+    citations = view.document.citations
+    first = bisect_left(citations, place.start, key=_start)
+    for each in citations[first : bisect_right(citations, place.end, key=_start)]:
+        if kind == "any" or each.named:
             yield Found(block, Span(each.start, each.end))
     if kind == "named-source" and "specific-attribution" in view.matcher.ruleset.plain_signals:
         for mark in view.scan(block).signal("specific-attribution"):
             yield Found(block, mark.span, "specific-attribution", mark)
+
+
+def _start(citation: Citation) -> int:
+    return citation.start

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from linter.documents.model import BlockKind, Sentence
-from linter.reading.marks import Mark
+from linter.reading.marks import Mark, touching
 from linter.reading.scopes import View
 from linter.spans import Span
 
@@ -156,11 +156,7 @@ def _signal(view: View, name: str, block: int, place: Span) -> list[Mark]:
     """The marks of a signal that touch a place; none where no such signal is defined."""
     if name not in view.matcher.ruleset.plain_signals:
         return []
-    return [
-        mark
-        for mark in view.scan(block).signal(name)
-        if mark.start < place.end and place.start < mark.end
-    ]
+    return touching(view.scan(block).signal(name), place.start, place.end)
 
 
 def _span(sentence: Sentence) -> Span:

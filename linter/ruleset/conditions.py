@@ -36,6 +36,7 @@ CONDITION_KEYS = (
     "missing",
     "at-least",
 )
+MAX_WORDS = 100
 _N_WORDS = re.compile(r"([1-9]\d{0,3}) words?")
 _DENSITY = re.compile(r"([1-9]\d{0,3}) per ([1-9]\d{0,5}) words")
 
@@ -86,6 +87,8 @@ def read_scope(node: Node) -> Scope:
     """`sentence`, `adjacent`, …, or `12 words`."""
     text = node.string()
     match = _N_WORDS.fullmatch(text)
+    if match and int(match[1]) > MAX_WORDS:
+        raise node.error(f"“{text}” is too far; at most {MAX_WORDS} words, or write “paragraph”")
     if match:
         return Scope("words", int(match[1]))
     if text not in SCOPES:

@@ -10,10 +10,10 @@ from linter.reading.scopes import View
 from linter.reading.search import (
     Found,
     agrees,
+    around,
     holds,
     occurrences,
     speaks_of_sense,
-    within,
 )
 from linter.reading.sentence import sense_of
 from linter.ruleset.model import Condition, Rule
@@ -81,8 +81,7 @@ def _judge(view: View, rule: Rule, condition: Condition, found: Found) -> Hit | 
         return None
     near = None
     if condition.near is not None:
-        ranges = view.ranges(condition.within, found.block, found.span)
-        near = next(within(view, condition.near, ranges, found), None)
+        near = next(around(view, condition.near, condition.within, found), None)
         if near is None:
             return None
     if not all(_needed(view, each, found) for each in condition.everything):

@@ -113,6 +113,8 @@ class Scan:
                 str(number): group or ""
                 for number, group in enumerate(found.groups() if found else (), 1)
             }
+        if not pattern.groups:
+            return {}
         text = self._as_written if pattern.exact else self.text
         start, end = self._squeezed(mark.start), self._squeezed(mark.end)
         groups: Groups = {}

@@ -194,8 +194,8 @@ class Entry:
 class Pattern:
     """An expression ready to be matched.
 
-    `plan` says how it is matched, also that of a finite pattern, whose groups it gives; `groups`
-    is how many there are, and `capitals` are those that must begin with a capital in the draft.
+    `plan` says how it is matched; a finite pattern has one for its groups only. `groups` is how
+    many there are, and `capitals` are those that must begin with a capital in the draft.
     `firsts` are the words a match can begin with (the number marker for any number) and
     `beginnings` other characters: searching for those is far cheaper than trying the expression
     at every character; both are empty where a match may begin with anything. `seconds`, where it

@@ -15,7 +15,6 @@ from linter.ruleset.expressions import ExpressionError, Vocabulary
 from linter.ruleset.model import Pattern
 from linter.ruleset.plans import first_word, plan_of
 from linter.ruleset.required import (
-    MAX_PHRASES,
     WILD,
     beginnings_of,
     best_entries,
@@ -27,6 +26,7 @@ from linter.ruleset.required import (
 from linter.ruleset.tokens import NUMBER
 
 MAX_COST = 1000
+MAX_FINITE = 100  # more phrases than that make an index that takes longer to load than it saves
 
 
 def compile_expression(
@@ -57,25 +57,29 @@ def compile_expression(
             "missing into one group: “(very|most)? effective”"
         )
     unknown = any(WILD in phrase or NUMBER in phrase for phrase in phrases)
-    finite = len(phrases) <= MAX_PHRASES and not unknown
+    finite = len(phrases) <= MAX_FINITE and not unknown
     if finite:
         entries = [entry_of(each, frequent, finite=True) for each in phrases]
     else:
         entries = best_entries(root, frequent)
+    kept = tuple(dict.fromkeys(filter(None, entries))) if None not in entries else ()
+    groups = max(_numbers(root), default=0)
+    if finite and kept and not exact and not groups:
+        return Pattern(source, finite, entries=kept)
     beginnings = beginnings_of(root)
     firsts = frozenset(each for each in beginnings if each == NUMBER or cut(each) == [each])
     return Pattern(
         source,
         finite,
         plan_of(root, straighten if exact else fold),
-        max(_numbers(root), default=0),
+        groups,
         exact=exact,
         capitals=tuple(_capitals(root)),
         firsts=firsts,
         beginnings=tuple(sorted(beginnings - firsts)),
         seconds=frozenset() if finite else seconds_of(root, firsts, frequent),
         needs=() if finite else tuple(needs_of(root, frequent)),
-        entries=() if None in entries else tuple(dict.fromkeys(filter(None, entries))),
+        entries=kept,
     )
 
 

@@ -18,6 +18,7 @@ from linter.cli import options as o
 from linter.cli.application import Command, new_app
 from linter.cli.running import (
     Flags,
+    Target,
     exit_code,
     find,
     needs_documents,
@@ -91,10 +92,6 @@ def fix(
     Drug names and the wording of claims are never changed. A text from a pipe is written to
     standard output. Exit code 1: findings are left (with --diff: something would change).
     """
-    wanted = targets(formats, output, default=None)
-    stdin = reads_stdin(paths)
-    if (diff or stdin) and any(target.path is None for target in wanted):
-        raise UsageError("Standard output is taken; write the report to a file: -f NAME=FILE.")
     flags = Flags(
         select=select or (),
         ignore=ignore or (),
@@ -107,6 +104,17 @@ def fix(
         stdin_filename=stdin_filename,
         fail_on=None if exit_zero else o.severity(fail_on),
     )
+    wanted = targets(formats, output, default=None)
+    raise typer.Exit(_run(paths, wanted, flags, unsafe=unsafe, diff=diff))
+
+
+def _run(
+    paths: list[Path] | None, wanted: Sequence[Target], flags: Flags, *, unsafe: bool, diff: bool
+) -> int:
+    """Fix what was asked for and report it; the exit code."""
+    stdin = reads_stdin(paths)
+    if (diff or stdin) and any(target.path is None for target in wanted):
+        raise UsageError("Standard output is taken; write the report to a file: -f NAME=FILE.")
     session = open_session(flags, keep_documents=needs_documents(wanted))
     if stdin:
         found, data = piped(flags, session)
@@ -123,10 +131,10 @@ def fix(
     else:
         changed = [_save(each) for each in changed]
     result = replace(base, results=tuple(each.result for each in changed))
-    if not diff and not quiet:
+    if not diff and not flags.quiet:
         _print_summary(result)
     result = write_reports(result, wanted, flags)
-    raise typer.Exit(_exit_code(result, changed, flags, diff=diff))
+    return _exit_code(result, changed, flags, diff=diff)
 
 
 def _fix_files(files: Sequence[Found], session: Session, *, unsafe: bool) -> Iterator[_Changed]:

@@ -61,13 +61,13 @@ def _about_nuls(body: bytes) -> str:
     sides = max(sample[::2].count(0), sample[1::2].count(0))
     if nuls * 4 >= len(sample) and sides * 10 >= nuls * 9:
         return "the file looks like UTF-16 without a byte-order mark; save it as UTF-8"
-    return "the file is binary, not text; export the article as .docx, .html, .md or .txt"
+    return "the file is binary, not text; export the article as .html, .md or .txt"
 
 
 def _about_bad_byte(body: bytes, start: int) -> str:
     sample = body[:_SAMPLE]
     if len(sample) - len(sample.translate(None, _CONTROLS)) > len(sample) // 20:
-        return "the file is binary, not text; export the article as .docx, .html, .md or .txt"
+        return "the file is binary, not text; export the article as .html, .md or .txt"
     before = body[:start].decode("utf-8")
     line, column = LineIndex(before).position(len(before))
     shown = body[start : start + 1].decode("cp1252", errors="replace")

@@ -253,12 +253,10 @@ class Scan:
 
     def without(self, marks: list[Mark], list_id: int, signals: Iterable[str]) -> list[Mark]:
         """The marks that overlap none of a list of expressions, nor a mark of some signals."""
-        cancel = list(self.marks(list_id))
-        for name in signals:
-            cancel += self.signal(name)
+        cancel = [each for each in (self.marks(list_id), *map(self.signal, signals)) if each]
         if not cancel:
             return marks
-        return [m for m in marks if not any(m.start < c.end and c.start < m.end for c in cancel)]
+        return [m for m in marks if not any(touching(each, m.start, m.end) for each in cancel)]
 
     def _squeeze(self, folded: str) -> str:
         """Runs of spaces as one space; where characters were left out is kept."""

@@ -27,6 +27,8 @@ _GAP_WORD = re.compile(f"{GAP_WORD} ")
 _WORD = re.compile(f"{ONE_LETTER}+(?:'{ONE_LETTER}+)*")
 _TOKENS = {name: re.compile(each) for name, each in TOKENS.items()}
 
+_FEW_CHOICES = 50
+
 Groups = dict[int, tuple[int, int]]
 Rest = tuple[Any, ...] | None  # what follows a plan: (plan, index, rest, group, where it began)
 
@@ -46,12 +48,14 @@ def match(
 class _Match:
     """One attempt; `groups` holds what was captured on the way that led to success."""
 
-    __slots__ = ("end", "groups", "text")
+    __slots__ = ("choices", "end", "failed", "groups", "text")
 
     def __init__(self, text: str, groups: Groups | None, end: int | None) -> None:
         self.text = text
         self.groups = groups
         self.end = end
+        self.choices = 0
+        self.failed: set[tuple[Any, ...]] = set()
 
     def run(self, plan: Plan, index: int, place: int, rest: Rest) -> int:
         """The end of a match of the steps from `index` on and of what follows the plan."""
@@ -90,7 +94,23 @@ class _Match:
         return _RIGHT_BORDER.match(self.text, place) is not None
 
     def _choose(self, step: tuple[Any, ...], plan: Plan, index: int, place: int, rest: Rest) -> int:
-        """A step that can go on in several ways: the first that leads to the end."""
+        """A step that can go on in several ways: the first that leads to the end.
+
+        Where there are many, those that led nowhere are remembered: nothing but what is still to
+        come decides whether they do.
+        """
+        self.choices += 1
+        if self.choices <= _FEW_CHOICES:
+            return self._try(step, plan, index, place, rest)
+        state = (id(plan), index, place, *_still_to_come(rest))
+        if state in self.failed:
+            return -1
+        end = self._try(step, plan, index, place, rest)
+        if end < 0:
+            self.failed.add(state)
+        return end
+
+    def _try(self, step: tuple[Any, ...], plan: Plan, index: int, place: int, rest: Rest) -> int:
         kind = step[0]
         if kind == "gap":
             return self._gap(plan, index, place, rest)
@@ -151,3 +171,10 @@ class _Match:
     def _capture(self, number: int, start: int, end: int) -> None:
         if number and self.groups is not None:
             self.groups[number] = (start, end)
+
+
+def _still_to_come(rest: Rest) -> Iterable[int]:
+    while rest is not None:
+        plan, index, rest, _, _ = rest
+        yield id(plan)
+        yield index

@@ -133,7 +133,12 @@ def _fits(view: View, condition: Condition, found: Found) -> bool:
         return False
     if condition.near is None:
         return True
-    return next(around(view, condition.near, condition.within, found), None) is not None
+    key = (id(condition), found.block, found.span)
+    known = view.remembered.get(key)
+    if known is None:  # nested ones would multiply
+        fits = next(around(view, condition.near, condition.within, found), None) is not None
+        known = view.remembered[key] = (fits, condition)  # kept, so that its id stays its own
+    return bool(known[0])
 
 
 def _citations(view: View, kind: str, block: int) -> Iterator[Found]:

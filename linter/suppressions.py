@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from linter.documents.document import Document
 from linter.documents.model import Comment
-from linter.findings import Finding, Severity, State
+from linter.findings import Finding, Severity, State, fingerprint
 from linter.ruleset.model import Rule
 from linter.spans import Span
 
@@ -171,6 +171,7 @@ def _reporter(
             sentence=text,
             marked=Span(0, len(text)),
             scope_name="comment",
+            fingerprint=fingerprint(rule.id, text, text),
         )
 
     return report

@@ -182,3 +182,10 @@ def test_nothing_is_dropped_and_positions_stay(shop: Lab) -> None:
     assert [each.text for each in accepted] == [each.text for each in plain]
     assert [each.line for each in accepted] == [each.line for each in plain]
     assert [each.fingerprint for each in accepted] == [each.fingerprint for each in plain]
+
+
+def test_findings_about_comments_can_be_told_apart_too(shop: Lab) -> None:
+    findings = shop.lint("<!-- medlint-disable-next no/such -->\n\nOne.")
+    assert about(findings)
+    assert all(finding.fingerprint for finding in findings)
+    assert len({finding.fingerprint for finding in findings}) == len(findings)

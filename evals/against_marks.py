@@ -120,10 +120,10 @@ def print_list(options: argparse.Namespace, findings: Findings, marks: Sequence[
     for categories in _groups(options.category):
         if options.listing == "misses":
             for mark in misses(findings, marks, categories):
-                print(_in_place(mark.file, mark.span, mark.category, options.data))
+                print(in_place(mark.file, mark.span, mark.category, options.data))
         else:
             for file, found in false_alarms(findings, marks, categories):
-                print(_in_place(file, found.span, found.rule, options.data))
+                print(in_place(file, found.span, found.rule, options.data))
                 print(f"    {one_line(found.message, 300)}")
 
 
@@ -133,7 +133,8 @@ def _groups(category: str | None) -> list[tuple[str, ...]]:
     return [LANGUAGE if category == "language" else (category,)]
 
 
-def _in_place(file: str, span: Span, what: str, data: Path) -> str:
+def in_place(file: str, span: Span, what: str, data: Path) -> str:
+    """A place of a marked draft with its words: for the terminal only."""
     text = source_of(file, data)
     line, column = LineIndex(text).position(span.start)
     before, after = text[max(span.start - 40, 0) : span.start], text[span.end : span.end + 40]

@@ -107,10 +107,10 @@ def report(results: Mapping[str, FileResult], crashes: Mapping[str, str]) -> str
     """The result as Markdown."""
     groups = tally(results)
     apart = groups.pop(APART, None)
-    rows = [(name, groups[name]) for name in sorted(groups)]
+    rows = [(f"`{name}`", groups[name]) for name in sorted(groups)]
     rows.append(("**all of these**", total(groups.values())))
     if apart:
-        rows.append((f"{APART} (apart)", apart))
+        rows.append((f"`{APART}` (apart)", apart))
     by_group = table(
         ["group", "files", "words", "warnings and errors per 1,000 words", "with info"],
         [_row(name, counts) for name, counts in rows],

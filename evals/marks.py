@@ -18,12 +18,26 @@ from linter.spans import Span
 MARKS = Path(__file__).with_name("marks.jsonl")
 LANGUAGE = ("typo", "grammar", "spacing")  # readers differ about which of them; taken as one too
 CATEGORIES = (*LANGUAGE, "claim", "citation")
+KINDS = (  # of typos; README.md says what each of them means
+    "non-word",
+    "real-word",
+    "compound",
+    "apostrophe",
+    "capital",
+    "repeated",
+    "number",
+    "inconsistent",
+    "other",
+)
 SEED = 20261124
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mark:
-    """A problem a reader would raise. `readers` is `AB`, `A` or `B`: who marked it."""
+    """A problem a reader would raise. `readers` is `AB`, `A` or `B`: who marked it.
+
+    `kind` says of a sure typo what kind it is (one of `KINDS`); of all else it is empty.
+    """
 
     file: str
     start: int
@@ -31,6 +45,7 @@ class Mark:
     category: str
     sure: bool
     readers: str
+    kind: str = ""
 
     @property
     def span(self) -> Span:
@@ -67,8 +82,9 @@ def load_marks(path: Path = MARKS) -> list[Mark]:
 
 def save_marks(marks: Iterable[Mark], path: Path = MARKS) -> None:
     """Write marks, sorted, one JSON object a line."""
-    lines = (json.dumps(asdict(mark)) + "\n" for mark in sorted(marks))
-    path.write_text("".join(lines), encoding="utf-8")
+    rows = (asdict(mark) for mark in sorted(marks))
+    lines = (json.dumps({k: v for k, v in row.items() if k != "kind" or v}) for row in rows)
+    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
 
 
 def check_files(marks: Iterable[Mark], data: Path) -> None:

@@ -180,7 +180,7 @@ def _config() -> Schema:
     grammar = {"engine": engines, "url": _TEXT, "off": _TEXT_OR_TEXTS, "on": _TEXT_OR_TEXTS}
     known: dict[str, Schema] = {
         **dict.fromkeys(("extends", "include", "exclude", "rule-folders"), _TEXT_OR_TEXTS),
-        **dict.fromkeys(("words", "word-files", "plugins"), _TEXT_OR_TEXTS),
+        **dict.fromkeys(("words", "word-files", "dictionaries", "plugins"), _TEXT_OR_TEXTS),
         "rules": {"type": "object", "additionalProperties": {"anyOf": [level, with_options]}},
         "language": _choice(config.LANGUAGES),
         "document": _choice(config.DOCUMENTS),

@@ -82,8 +82,15 @@ def test_the_wheel_makes_a_command_and_tells_its_licence(wheel: Path) -> None:
     assert "License-Expression: GPL-3.0-or-later\n" in metadata
 
 
+def test_the_wheel_carries_the_dictionaries_and_their_notices(names: set[str]) -> None:
+    data = ROOT / "linter" / "data"
+    wanted = {path.relative_to(ROOT).as_posix() for path in data.rglob("*") if path.is_file()}
+    assert {"linter/data/words.lex", "linter/data/SOURCES.toml"} <= wanted
+    assert wanted <= names
+
+
 def test_the_wheel_is_small(wheel: Path) -> None:
-    assert wheel.stat().st_size < MEGABYTE
+    assert wheel.stat().st_size <= 15 * MEGABYTE
 
 
 def test_an_unpacked_wheel_finds_its_own_rules(wheel: Path, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The configuration: what is set, for which file, and where that was said."""
 
+from linter.config.contents import dictionary_files, digest
 from linter.config.describing import describe
 from linter.config.globs import Globs
 from linter.config.loading import find, is_repository, load, shown
@@ -11,6 +12,7 @@ from linter.config.model import (
     Origin,
     PerFile,
     RuleSetting,
+    files_read,
     settings_key,
 )
 from linter.config.overriding import (
@@ -32,6 +34,9 @@ __all__ = [
     "PerFile",
     "RuleSetting",
     "describe",
+    "dictionary_files",
+    "digest",
+    "files_read",
     "find",
     "for_file",
     "is_repository",

@@ -24,6 +24,7 @@ def describe(config: Config, file: Path | None = None) -> list[Row]:
         _row(config, "rule-folders", _list(map(shown, config.rule_folders))),
         _row(config, "words", _list(sorted(config.words))),
         _row(config, "word-files", _list(map(shown, config.word_files))),
+        _row(config, "dictionaries", _list(map(shown, config.dictionaries))),
         _row(config, "language", config.language),
         _row(config, "document", config.document),
         _row(config, "citations.style", config.citations.style),

@@ -114,11 +114,18 @@ def _rule_folders(config: Config, value: Node, place: _Place) -> Config:
 
 
 def _words(config: Config, value: Node, place: _Place) -> Config:
-    return _add(config, place, "words", value.strings())
+    config = _add(config, place, "words", value.strings())
+    items = value.items or (value,)
+    origins = {f"words.{item.text}": Origin(item.name, item.line) for item in items}
+    return replace(config, origins={**origins, **config.origins})
 
 
 def _word_files(config: Config, value: Node, place: _Place) -> Config:
     return _add(config, place, "word_files", _paths(value, place.folder))
+
+
+def _dictionaries(config: Config, value: Node, place: _Place) -> Config:
+    return _add(config, place, "dictionaries", _paths(value, place.folder))
 
 
 def _language(config: Config, value: Node, place: _Place) -> Config:
@@ -212,6 +219,7 @@ _READERS: dict[str, Callable[[Config, Node, _Place], Config]] = {
     "rule-folders": _rule_folders,
     "words": _words,
     "word-files": _word_files,
+    "dictionaries": _dictionaries,
     "language": _language,
     "document": _document,
     "citations": _citations,
@@ -221,5 +229,14 @@ _READERS: dict[str, Callable[[Config, Node, _Place], Config]] = {
     "per-file": _per_file,
 }
 ALL_KEYS = ("extends", *_READERS)
-PER_FILE_KEYS = ("rules", "words", "word-files", "language", "document", "citations", "grammar")
+PER_FILE_KEYS = (
+    "rules",
+    "words",
+    "word-files",
+    "dictionaries",
+    "language",
+    "document",
+    "citations",
+    "grammar",
+)
 FRONT_MATTER_KEYS = ("document", "words", "rules", "language")

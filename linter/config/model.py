@@ -8,6 +8,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from linter.config.contents import dictionary_files, digest
 from linter.config.globs import Globs
 from linter.yamltext import Node
 
@@ -91,7 +92,7 @@ class Config:
     Patterns (`include`, `exclude`, `per_file`) are relative to `root`; all other paths are
     absolute. `files` are the configuration files that took part. In `rules` a later entry wins;
     its key is a rule's id, a pack or a glob. `origins` has the configuration's keys, with a dot
-    where they are nested; what is not in it is a default.
+    where they are nested, and accepted words as `words.…`; what is not in it is a default.
     """
 
     root: Path
@@ -102,6 +103,7 @@ class Config:
     rule_folders: tuple[Path, ...] = ()
     words: frozenset[str] = frozenset()
     word_files: tuple[Path, ...] = ()
+    dictionaries: tuple[Path, ...] = ()
     language: str = "any"
     document: str = "auto"
     citations: CitationSettings = CitationSettings()
@@ -112,17 +114,24 @@ class Config:
     origins: Mapping[str, Origin] = field(default_factory=dict)
 
 
+def files_read(config: Config) -> tuple[Path, ...]:
+    """The files of words that decide what is found; they need not exist."""
+    dictionaries = (file for each in config.dictionaries for file in dictionary_files(each))
+    return (*config.word_files, *dictionaries)
+
+
 def settings_key(config: Config) -> str:
     """Equal for configurations under which a file has the same findings.
 
-    It covers the settings, but not the content of the files that they name.
+    It covers the settings and the content of word files and dictionaries, but not of the other
+    files that the settings name.
     """
     rules = [(key, rule.level, _bare(rule.options)) for key, rule in config.rules]
     parts = (
         rules,
         config.rule_folders,
         sorted(config.words),
-        config.word_files,
+        [(path, digest(path)) for path in files_read(config)],
         config.language,
         config.document,
         config.citations,

@@ -37,15 +37,18 @@ def all_files(folder: Path) -> Iterator[Path]:
 
 def _compile(folders: Sequence[Path], checks: CheckOptions, digest: str) -> Ruleset:
     from linter.ruleset.compiling import compile_ruleset
-    from linter.ruleset.language import load_language, load_vocabulary
+    from linter.ruleset.language import load_language, load_vocabulary, load_word_lists
     from linter.ruleset.loading import load_rules, load_signals
 
     language = folders[0] / "language" / "en"
     options, frequent = load_language(language)
     vocabulary = load_vocabulary(language)
+    word_lists = load_word_lists(language)
     rules = {rule.id: rule for folder in folders for rule in load_rules(folder, checks)}
     signals = {signal.name: signal for folder in folders for signal in load_signals(folder)}
-    return compile_ruleset(rules.values(), signals.values(), vocabulary, frequent, options, digest)
+    return compile_ruleset(
+        rules.values(), signals.values(), vocabulary, frequent, options, digest, word_lists
+    )
 
 
 __all__ = ["CheckOptions", "Ruleset", "load_ruleset"]

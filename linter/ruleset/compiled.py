@@ -23,7 +23,7 @@ from linter.ruleset.codec import from_plain, shape
 from linter.ruleset.model import Pattern, Rule, Signal
 from linter.storage import Store
 
-_FORMAT = 15
+_FORMAT = 16
 Hit = tuple[int, str, tuple[str, ...]]  # pattern id, phrase it proves or "", words it also needs
 
 
@@ -32,7 +32,8 @@ class Ruleset:
     """Rules and signals by name, and the index over all their expressions.
 
     Expressions are kept in lists (those of one signal, one condition …); `lists` gives the ids
-    of a list's patterns, `list_of` the list of each pattern.
+    of a list's patterns, `list_of` the list of each pattern. `word_lists` is what the language's
+    data tells the spelling check.
     """
 
     plain_rules: Mapping[str, Any]
@@ -45,6 +46,7 @@ class Ruleset:
     always: Sequence[int]
     plain_options: Any
     digest: str
+    word_lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     _rules: dict[str, Rule] = field(default_factory=dict)
     _signals: dict[str, Signal] = field(default_factory=dict)
     _patterns: dict[int, Pattern] = field(default_factory=dict)
@@ -138,6 +140,7 @@ def _parts(ruleset: Ruleset) -> tuple[Any, ...]:
         list(ruleset.always),
         ruleset.plain_options,
         ruleset.digest,
+        dict(ruleset.word_lists),
     )
 
 

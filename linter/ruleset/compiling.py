@@ -22,8 +22,9 @@ def compile_ruleset(
     frequent: Sequence[str],
     options: ReadOptions,
     digest: str,
+    word_lists: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Ruleset:
-    """Compile all expressions and build the index.
+    """Compile all expressions and build the index; `word_lists` are kept as they are.
 
     Raises:
         YamlError: an expression is wrong, or a signal that is named does not exist.
@@ -45,6 +46,7 @@ def compile_ruleset(
         always=compiler.always,
         plain_options=to_plain(options),
         digest=digest,
+        word_lists=word_lists or {},
     )
 
 

@@ -21,6 +21,24 @@ FILES = (
 )
 FREQUENT = "frequent"
 VOCABULARY = ("irregular.yml", "classes.yml")
+SPELLING = "spelling.yml"
+SPELLING_KEYS = (
+    "prefixes",
+    "combining_forms",
+    "chemical_forms",
+    "suffixes",
+    "stem_endings",
+    "british",
+    "units",
+    "glued",
+    "short",
+    "keyboard",
+    "vowels",
+    "sounds",
+    "endings",
+    "species",
+    "file_endings",
+)
 _SETS = frozenset(field.name for field in fields(ReadOptions)) - {"sections"}
 _KEYS = _SETS | {"sections", FREQUENT}
 
@@ -61,6 +79,20 @@ def load_vocabulary(folder: Path, store: Store | None = None) -> Vocabulary:
     """
     irregular, classes = (_word_lists(folder / name, store) for name in VOCABULARY)
     return Vocabulary(irregular, classes)
+
+
+def load_word_lists(folder: Path, store: Store | None = None) -> dict[str, tuple[str, ...]]:
+    """The lists of the spelling check, by their keys; a list that is missing is empty.
+
+    Raises:
+        YamlError: the file has an unknown key, or a list that is none, or a word twice.
+    """
+    path = folder / SPELLING
+    found = load(path, store).mapping(SPELLING_KEYS) if path.exists() else {}
+    return {
+        key: tuple(word for word, _ in _words(key, found[key])) if key in found else ()
+        for key in SPELLING_KEYS
+    }
 
 
 def _word_lists(path: Path, store: Store | None) -> dict[str, tuple[str, ...]]:

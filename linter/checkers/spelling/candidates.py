@@ -1,0 +1,51 @@
+"""Which words somebody may have meant: known words a step or two away, or that sound alike."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from string import ascii_lowercase
+
+from linter.checkers.spelling.lexicon import Lexicon
+from linter.checkers.spelling.skeleton import skeleton
+
+_SOUNDS = "abdfgjklmnprstvw"  # what skeletons are made of
+_FEWEST_LETTERS = 5  # shorter words sound like too many others
+_LONGER = 2  # letters that a word which sounds alike but for one sound may be longer or shorter
+
+
+def one_step(word: str, letters: str = ascii_lowercase) -> set[str]:
+    """All strings that one insertion, deletion, replacement or exchange of neighbours makes."""
+    halves = [(word[:place], word[place:]) for place in range(len(word) + 1)]
+    made = {left + right[1:] for left, right in halves if right}
+    for left, right in halves:
+        if right[1:]:
+            made.add(left + right[1] + right[0] + right[2:])
+        made.update([left + letter + right for letter in letters])
+        if right:
+            rest = right[1:]
+            made.update([left + letter + rest for letter in letters])
+    made.discard(word)
+    return made
+
+
+def near(lexicon: Lexicon, word: str, own: Collection[str] = ()) -> set[str]:
+    """The known words one step away from a lower-case word, those of `own` too."""
+    steps = one_step(word)
+    found = {each for each in lexicon.among(steps) if lexicon.flags(each)}
+    return found | steps.intersection(own)
+
+
+def alike(lexicon: Lexicon, word: str) -> set[str]:
+    """The known words that sound like it."""
+    return set(lexicon.sounds_like(skeleton(word)))
+
+
+def farther(lexicon: Lexicon, word: str) -> Iterator[str]:
+    """The known words that sound like it but for one sound, and begin as it does."""
+    if len(word) < _FEWEST_LETTERS:
+        return
+    first, shortest, longest = word[0], len(word) - _LONGER, len(word) + _LONGER
+    for sounds in one_step(skeleton(word), _SOUNDS):
+        for each in lexicon.sounds_like(sounds):
+            if each[0] == first and shortest <= len(each) <= longest:
+                yield each

@@ -1,0 +1,62 @@
+"""Which words are looked at as what may have been meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linter.checkers.spelling import candidates
+from linter.checkers.spelling.lexicon import shipped
+
+WORDS = st.text("abc", max_size=5)
+
+
+def steps(word: str) -> Iterator[str]:
+    """One step from a word, written down plainly."""
+    for place in range(len(word) + 1):
+        for letter in "abc":
+            yield word[:place] + letter + word[place:]
+    for place in range(len(word)):
+        yield word[:place] + word[place + 1 :]
+        for letter in "abc":
+            yield word[:place] + letter + word[place + 1 :]
+    for place in range(len(word) - 1):
+        yield word[:place] + word[place + 1] + word[place] + word[place + 2 :]
+
+
+@given(WORDS)
+def test_one_step_is_every_one_and_no_other(word: str) -> None:
+    assert candidates.one_step(word, "abc") == set(steps(word)) - {word}
+
+
+@given(WORDS, WORDS)
+def test_a_step_leads_back(one: str, other: str) -> None:
+    assert (one in candidates.one_step(other)) is (other in candidates.one_step(one))
+
+
+def test_known_words_a_step_away_and_those_of_the_user() -> None:
+    found = candidates.near(shipped(), "thearpy", {"thearpx": ("Thearpx",)})
+    assert {"therapy", "thearpx"} <= found
+    assert "thearpy" not in found
+
+
+def test_words_that_sound_alike_or_nearly() -> None:
+    assert "pneumonia" in candidates.alike(shipped(), "numonia")
+    assert "hemorrhage" in set(candidates.farther(shipped(), "hemmorage")) | candidates.alike(
+        shipped(), "hemmorage"
+    )
+
+
+@dataclass(frozen=True)
+class NoLexicon:
+    """Fails when asked."""
+
+    def sounds_like(self, skeleton: str) -> tuple[str, ...]:
+        raise AssertionError(skeleton)
+
+
+def test_short_words_sound_like_too_many() -> None:
+    assert not list(candidates.farther(NoLexicon(), "dos"))  # type: ignore[arg-type]

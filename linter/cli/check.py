@@ -40,6 +40,7 @@ def check(
     exit_zero: o.ExitZero = False,
     config: o.ConfigFile = None,
     isolated: o.Isolated = False,
+    no_baseline: o.NoBaseline = False,
     jobs: o.Jobs = 0,
 ) -> None:
     """Show what is wrong in drafts.
@@ -55,6 +56,7 @@ def check(
         force_exclude=force_exclude,
         config=config,
         isolated=isolated,
+        use_baseline=not (no_baseline or isolated),
         jobs=jobs,
         stdin_filename=stdin_filename,
         min_severity=_least(min_severity, fail_on),

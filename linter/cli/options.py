@@ -125,6 +125,14 @@ ConfigFile = Annotated[
 Isolated = Annotated[
     bool, typer.Option("--isolated", help="Use no configuration file.", rich_help_panel=_RUN)
 ]
+NoBaseline = Annotated[
+    bool,
+    typer.Option(
+        "--no-baseline",
+        help="Show accepted findings again (those in medlint-baseline.json).",
+        rich_help_panel=_RUN,
+    ),
+]
 Jobs = Annotated[
     int,
     typer.Option(

@@ -19,7 +19,7 @@ from linter.reports import is_report, load, name_for
 from linter.reports.parts.wording import problem_line
 from linter.results import Problem, Run
 from linter.ruleset.selection import Choice
-from linter.runner import Session, find_files, lint_file, run
+from linter.runner import Session, accept, find_files, lint_file, run
 from linter.storage import Store, cache_folder, write_atomically
 
 STDIN = Path("-")
@@ -43,6 +43,7 @@ class Flags:
     statistics: bool = False
     show_suppressed: bool = False
     color: str = "auto"
+    use_baseline: bool = True
     fail_on: Severity | None = Severity.WARNING
 
 
@@ -71,6 +72,7 @@ def open_session(flags: Flags, *, keep_documents: bool = False) -> Session:
         store,
         Choice(_names(flags.select), _names(flags.ignore)),
         keep_documents,
+        flags.use_baseline,
     )
 
 
@@ -204,7 +206,8 @@ def lint_paths(
     if reads_stdin(paths):
         result = run(Discovery(()), session)
         found, data = piped(flags, session)
-        result = replace(result, results=(lint_file(found, session, data),))
+        results, _ = accept([lint_file(found, session, data)], {found.shown: found.path}, session)
+        result = replace(result, results=results)
     else:
         discovery = find(paths, session, flags, wanted)
         with Progress() as progress:

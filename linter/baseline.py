@@ -76,14 +76,18 @@ def accept(
     entries: Iterable[Entry],
     findings: Mapping[str, Sequence[Finding]],
     exists: Callable[[str], bool],
+    state: State = State.BASELINED,
 ) -> Accepted:
-    """Match entries with the findings of a run, by path; each entry accepts one finding at most.
+    """Match entries with the findings of a run, by path; each entry gives one finding at most
+    the state of what was accepted.
 
     First come findings in the entry's own file with its rule and words, then those of the same
     sentence by a rule that is another name for the same problem (`also`). What is left may have
     moved: from a file that was linted, too, or that is there no longer (`exists`).
     """
-    matching = _Matching({path: list(group) for path, group in findings.items()}, list(entries))
+    matching = _Matching(
+        {path: list(group) for path, group in findings.items()}, list(entries), state
+    )
     matching.run(lambda path, finding: (path, *_words(finding)), lambda e: (e.path, *e.words))
     matching.run(
         lambda path, finding: (path, _folded(finding.sentence)),
@@ -126,6 +130,7 @@ class _Matching:
 
     findings: dict[str, list[Finding]]
     entries: list[Entry]
+    state: State
     kept: list[Entry] = field(default_factory=list)
 
     def run(
@@ -148,7 +153,7 @@ class _Matching:
                     candidates.remove(found)
                     self.kept.append(replace(found, path=path))
                     reason = found.reason or None
-                    group[number] = replace(finding, state=State.BASELINED, reason=reason)
+                    group[number] = replace(finding, state=self.state, reason=reason)
         self.entries = [entry for left in waiting.values() for entry in left]
 
 

@@ -56,7 +56,7 @@ class Run:
     """A whole run: its files in a stable order, and what reports show beside them.
 
     `configuration` names the configuration files that applied; `passed_over` counts files of
-    formats that medlint does not read; `seconds` is wall time.
+    formats that medlint does not read; `notes` are remarks for people; `seconds` is wall time.
     """
 
     results: tuple[FileResult, ...]
@@ -65,6 +65,7 @@ class Run:
     problems: tuple[Problem, ...] = ()
     configuration: tuple[str, ...] = ()
     passed_over: int = 0
+    notes: tuple[str, ...] = ()
     seconds: float = 0.0
     hidden: Mapping[Severity, int] = field(default_factory=dict)
 

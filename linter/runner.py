@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -54,7 +54,8 @@ class Session:
     """What one run shares: configurations, rules and the checks built from them.
 
     `choice` is what the command line says of rules; `keep_documents` makes results carry their
-    documents, for reports that show the text. `resources` closes what checks have opened.
+    documents, for reports that show the text; `use_baseline` lets findings that were accepted
+    before have that state. `resources` closes what checks have opened.
     """
 
     working_folder: Path
@@ -62,6 +63,7 @@ class Session:
     store: Store | None = None
     choice: Choice = field(default_factory=Choice)
     keep_documents: bool = False
+    use_baseline: bool = True
     resources: ExitStack = field(default_factory=ExitStack)
     _rulesets: dict[tuple[Path, ...], Ruleset] = field(default_factory=dict)
     _engines: dict[str, Engine] = field(default_factory=dict)
@@ -229,15 +231,46 @@ def run(
     for engine in session._engines.values():
         cards |= {rule.id: card(rule) for rule in engine.rules.values() if rule.id not in cards}
     results.sort(key=lambda each: each.path)
+    places = {found.shown: found.path for found in discovery.files}
+    accepted, notes = accept(results, places, session)
     return Run(
-        results=tuple(results),
+        results=accepted,
         rules=cards,
         version=__version__,
         problems=tuple(Problem("", message) for message in discovery.problems),
         configuration=tuple(map(shown, config.files)),
         passed_over=discovery.passed_over,
+        notes=notes,
         seconds=time.perf_counter() - started,
     )
+
+
+def accept(
+    results: Sequence[FileResult], places: Mapping[str, Path], session: Session
+) -> tuple[tuple[FileResult, ...], tuple[str, ...]]:
+    """Results with what the baselines accept, and a note on entries that accept nothing now.
+
+    `places` says where the file of each result lies.
+
+    Raises:
+        BaselineError: a baseline is not well formed.
+    """
+    configurations = session.configurations
+    if not session.use_baseline or not any(
+        configurations.for_file(place).baseline.exists() for place in places.values()
+    ):
+        return tuple(results), ()
+    from linter.accepting import accept_results
+
+    changed, baselines = accept_results(results, places, configurations.for_file)
+    notes = []
+    for baseline, accepted in baselines.items():
+        unused = len(accepted.unused)
+        if unused and session.choice == Choice():
+            old = "1 entry is" if unused == 1 else f"{unused} entries are"
+            name = shown(baseline)
+            notes.append(f"{old} out of date in {name}; “medlint baseline prune” drops what is.")
+    return changed, tuple(notes)
 
 
 def _results(files: Sequence[Found], session: Session, jobs: int) -> Iterator[FileResult]:

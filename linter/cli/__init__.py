@@ -12,7 +12,7 @@ from typing import Any
 
 from linter import __version__
 
-COMMANDS = ("check", "fix", "report", "rules", "words", "config")
+COMMANDS = ("check", "fix", "report", "rules", "words", "config", "baseline")
 FINDINGS, FAILED, INTERRUPTED = 1, 2, 130
 
 

@@ -29,6 +29,8 @@ def check(
     ignore: o.Ignore = None,
     exclude: o.Exclude = None,
     force_exclude: o.ForceExclude = False,
+    since: o.Since = None,
+    staged: o.Staged = False,
     stdin_filename: o.StdinFilename = "stdin.md",
     min_severity: o.MinSeverity = None,
     min_confidence: o.MinConfidence = 0.0,
@@ -40,6 +42,7 @@ def check(
     exit_zero: o.ExitZero = False,
     config: o.ConfigFile = None,
     isolated: o.Isolated = False,
+    no_baseline: o.NoBaseline = False,
     jobs: o.Jobs = 0,
 ) -> None:
     """Show what is wrong in drafts.
@@ -55,7 +58,10 @@ def check(
         force_exclude=force_exclude,
         config=config,
         isolated=isolated,
+        use_baseline=not (no_baseline or isolated),
         jobs=jobs,
+        since=since,
+        staged=staged,
         stdin_filename=stdin_filename,
         min_severity=_least(min_severity, fail_on),
         min_confidence=min_confidence,

@@ -82,6 +82,7 @@ def fix(
     stdin_filename: o.StdinFilename = "stdin.md",
     config: o.ConfigFile = None,
     isolated: o.Isolated = False,
+    no_baseline: o.NoBaseline = False,
     quiet: o.Quiet = False,
     color: o.ColorOption = o.Color.AUTO,
     fail_on: o.FailOnOption = o.FailOn.WARNING,
@@ -99,6 +100,7 @@ def fix(
         force_exclude=force_exclude,
         config=config,
         isolated=isolated,
+        use_baseline=not (no_baseline or isolated),
         quiet=quiet,
         color=color.value,
         stdin_filename=stdin_filename,
@@ -169,7 +171,13 @@ def _fix(found: Found, session: Session, data: bytes | None = None, *, unsafe: b
 
 
 def _lint(data: bytes, path: Path, session: Session) -> tuple[Document, tuple[Finding, ...]]:
-    return lint_bytes(data, path, session, session.configurations.for_file(path))
+    config = session.configurations.for_file(path)
+    document, findings = lint_bytes(data, path, session, config)
+    if session.use_baseline and config.baseline.exists():
+        from linter.accepting import accept_findings
+
+        findings = accept_findings(findings, path, config.baseline)
+    return document, findings
 
 
 def _save(changed: _Changed) -> _Changed:

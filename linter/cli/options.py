@@ -125,6 +125,31 @@ ConfigFile = Annotated[
 Isolated = Annotated[
     bool, typer.Option("--isolated", help="Use no configuration file.", rich_help_panel=_RUN)
 ]
+Since = Annotated[
+    str | None,
+    typer.Option(
+        "--since",
+        metavar="REVISION",
+        help="Show only what the changes since a Git revision made worse.",
+        rich_help_panel=_WHICH,
+    ),
+]
+Staged = Annotated[
+    bool,
+    typer.Option(
+        "--staged",
+        help="Show only what the next Git commit would make worse.",
+        rich_help_panel=_WHICH,
+    ),
+]
+NoBaseline = Annotated[
+    bool,
+    typer.Option(
+        "--no-baseline",
+        help="Show accepted findings again (those in medlint-baseline.json).",
+        rich_help_panel=_RUN,
+    ),
+]
 Jobs = Annotated[
     int,
     typer.Option(

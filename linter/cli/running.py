@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,7 +19,7 @@ from linter.reports import is_report, load, name_for
 from linter.reports.parts.wording import problem_line
 from linter.results import Problem, Run
 from linter.ruleset.selection import Choice
-from linter.runner import Session, find_files, lint_file, run
+from linter.runner import Session, accept, find_files, lint_file, run
 from linter.storage import Store, cache_folder, write_atomically
 
 STDIN = Path("-")
@@ -43,6 +43,9 @@ class Flags:
     statistics: bool = False
     show_suppressed: bool = False
     color: str = "auto"
+    use_baseline: bool = True
+    since: str | None = None
+    staged: bool = False
     fail_on: Severity | None = Severity.WARNING
 
 
@@ -71,6 +74,7 @@ def open_session(flags: Flags, *, keep_documents: bool = False) -> Session:
         store,
         Choice(_names(flags.select), _names(flags.ignore)),
         keep_documents,
+        flags.use_baseline,
     )
 
 
@@ -176,7 +180,8 @@ def find(
     discovery = find_files(
         places, session, force_exclude=flags.force_exclude, exclude=flags.exclude
     )
-    if not discovery.files and not discovery.problems and not flags.force_exclude:
+    may_be_none = flags.force_exclude or flags.staged or flags.since is not None
+    if not discovery.files and not discovery.problems and not may_be_none:
         names = ", ".join(path.as_posix() for path in places)
         message = f"there is nothing to check in {names}; medlint reads .md, .html and .txt files"
         return replace(discovery, problems=(message,))
@@ -204,12 +209,35 @@ def lint_paths(
     if reads_stdin(paths):
         result = run(Discovery(()), session)
         found, data = piped(flags, session)
-        result = replace(result, results=(lint_file(found, session, data),))
+        results, _ = accept([lint_file(found, session, data)], {found.shown: found.path}, session)
+        result = replace(result, results=results)
     else:
         discovery = find(paths, session, flags, wanted)
+        lint = _chosen_run(session, flags)
         with Progress() as progress:
-            result = run(discovery, session, jobs=flags.jobs, progress=progress.update)
+            result = lint(discovery, session, jobs=flags.jobs, progress=progress.update)
     return only_confident(result, flags.min_confidence)
+
+
+def _chosen_run(session: Session, flags: Flags) -> Callable[..., Run]:
+    """How to lint: all that is there, or what a change made worse.
+
+    Raises:
+        UsageError: both changes were asked for.
+        ChangesError: Git cannot tell what changed.
+    """
+    if flags.since is None and not flags.staged:
+        return run
+    if flags.since is not None and flags.staged:
+        raise UsageError("Use --since or --staged, not both.")
+    from functools import partial
+
+    from linter.changes import changes_since, staged_changes
+    from linter.comparing import run_changes
+
+    folder = session.working_folder
+    changes = staged_changes(folder) if flags.staged else changes_since(folder, flags.since or "")
+    return partial(run_changes, changes=changes)
 
 
 def only_confident(result: Run, least: float) -> Run:

@@ -41,6 +41,7 @@ def closing_lines(run: Run, options: Options) -> list[str]:
         sentences.append(f"Not counted: {aside}.")
     if run.passed_over:
         sentences.append(f"Passed over: {counted(run.passed_over, 'file')} of other formats.")
+    sentences += [f"Note: {note}" for note in run.notes]
     if number := len(run.all_problems):
         sentences.append(f"Not everything was checked: {counted(number, 'problem')}.")
     text = " ".join(sentences)

@@ -11,6 +11,7 @@ EVALS = {
     "marks": ("evals.against_marks", "recall and precision against two readers' marks"),
     "false-alarms": ("evals.falsealarms", "findings per 1,000 words of edited texts"),
     "seed": ("evals.seed", "the article that started the project"),
+    "citations": ("evals.citations", "citation marks, injected defects, bookkeeping"),
     "speed": ("evals.speed", "time and memory, beside other tools and the budget"),
 }
 

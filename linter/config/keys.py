@@ -222,4 +222,4 @@ _READERS: dict[str, Callable[[Config, Node, _Place], Config]] = {
 }
 ALL_KEYS = ("extends", *_READERS)
 PER_FILE_KEYS = ("rules", "words", "word-files", "language", "document", "citations", "grammar")
-FRONT_MATTER_KEYS = ("document", "words", "rules", "language")
+FRONT_MATTER_KEYS = ("document", "words", "rules", "language", "citations")

@@ -147,7 +147,8 @@ class Builder:
             return
         text = self.pending
         stripped = text.strip()
-        if not stripped or (STAND_IN in stripped and not stripped.replace(STAND_IN, "").strip()):
+        shows_nothing = STAND_IN in stripped and not stripped.replace(STAND_IN, "").strip()
+        if not stripped or (shows_nothing and self._section[1] != "references"):
             self.forget_block()
             return
         start = self._block_start + len(text) - len(text.lstrip())

@@ -23,8 +23,10 @@ def elect(
     """The numbers that cite. `others` are the marks in words, keys and notes."""
     style = document.options.citation_style
     listed = reference_count(references)
-    brackets = list(numbers.bracketed(document, listed))
-    raised = list(numbers.raised(document, listed))
+    brackets = list(numbers.joined(document.prose, numbers.bracketed(document, listed)))
+    raised = list(
+        numbers.joined(document.prose, sorted(numbers.raised(document, listed), key=_start))
+    )
     in_brackets, in_raised = _different(brackets, listed), _different(raised, listed)
     if in_brackets >= max(FEWEST, in_raised):
         return brackets
@@ -66,6 +68,10 @@ def _is_way(marks: Sequence[Citation]) -> bool:
         return False
     rising = sum(b > a for a, b in pairwise(first_seen))
     return rising >= 0.8 * (len(first_seen) - 1)
+
+
+def _start(mark: Citation) -> int:
+    return mark.start
 
 
 def _without_pairs(brackets: Sequence[Citation]) -> list[Citation]:

@@ -34,7 +34,7 @@ def find_citations(document: Draft, references: Sequence[Reference]) -> tuple[Ci
         *names.author_year(document),
         *_links(document),
         *names.identifiers(document),
-        *numbers.linked(document),
+        *numbers.joined(document.prose, numbers.linked(document)),
     ]
     found = [mark for mark in found if is_read(document, mark.start)]
     found += elect(document, references, found)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from linter.documents.citations.names import NAMED
 from linter.documents.citations.reading import is_read
 from linter.documents.model import BlockKind, Citation, Draft
 
 DASH = "‐‑‒–—−-"
+_DASHES = frozenset(DASH)
 _NUMBER = r"[1-9]\d{0,2}"
 _RANGE = rf"{_NUMBER}(?:\s?[{DASH}]\s?{_NUMBER})?[a-c]?"
 LIST = rf"{_RANGE}(?:\s?[,;]\s?{_RANGE}){{0,40}}"
@@ -80,6 +82,28 @@ def bracketed(document: Draft, listed: int) -> Iterator[Citation]:
         if not _begins_block(document, *found.span()) and is_read(document, found.start()):
             named = bool(NAMED.search(before))
             yield Citation(*found.span(), "numeric", keys, named, "bracket")
+
+
+def joined(prose: str, marks: Iterable[Citation]) -> Iterator[Citation]:
+    """The marks, of which two with a dash between them, “[2]–[5]”, are one range."""
+    last: Citation | None = None
+    for mark in marks:
+        if last is None:
+            last = mark
+        elif (
+            mark.start - last.end <= 3
+            and prose[last.end : mark.start].strip() in _DASHES
+            and prose[last.end : mark.start].strip()
+            and 0 < int(mark.keys[0]) - int(last.keys[-1]) <= _LONGEST_RANGE
+        ):
+            between = map(str, range(int(last.keys[-1]) + 1, int(mark.keys[0])))
+            keys = (*last.keys, *between, *mark.keys)
+            last = replace(last, end=mark.end, keys=keys)
+        else:
+            yield last
+            last = mark
+    if last is not None:
+        yield last
 
 
 def parenthesised(document: Draft, listed: int) -> list[Citation]:

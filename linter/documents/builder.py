@@ -55,6 +55,11 @@ class Builder:
         return self._length
 
     @property
+    def section_kind(self) -> str:
+        """What the innermost known heading so far means."""
+        return self._section[1]
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing was added since the last block ended, not even white space."""
         return self._first_part == len(self._parts)

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from linter.checkers.bookkeeping.ledger import Ledger
+from linter.checkers.bookkeeping.ledger import MANY, Ledger, span_of
 from linter.documents.citations.entries import Entry, plain
 from linter.findings import Finding, Severity
 from linter.ruleset.model import Rule
@@ -64,7 +64,7 @@ def no_year(rule: Rule, ledger: Ledger, words: Words) -> Iterator[Finding]:
         found = entry.doi or entry.pmid or entry.pmcid
         if entry.urls and not found:
             continue  # a page: what it lacks is the day it was read
-        if entry.authors or entry.reference.key:
+        if entry.persons or entry.reference.key:
             severity = Severity.INFO if found else None
             yield ledger.at_entry(rule, entry.reference, severity=severity)
 
@@ -72,8 +72,8 @@ def no_year(rule: Rule, ledger: Ledger, words: Words) -> Iterator[Finding]:
 def no_title(rule: Rule, ledger: Ledger, words: Words) -> Iterator[Finding]:
     """Entries that are an address or a number and no words."""
     for entry in ledger.entries:
-        if entry.reference.kind == "footnote" and not entry.urls:
-            continue
+        if not entry.reference.key and entry.reference.kind == "list":
+            continue  # it may be the end of the entry before it
         if len(entry.text.split()) < _FEWEST_WORDS and (entry.urls or entry.doi or entry.pmid):
             yield ledger.at_entry(rule, entry.reference)
 
@@ -82,7 +82,7 @@ def future_year(rule: Rule, ledger: Ledger, words: Words) -> Iterator[Finding]:
     """Entries whose year has not begun."""
     this_year = date.today().year
     for entry in ledger.list_entries:
-        if entry.year and int(entry.year) > this_year and not entry.undated:
+        if entry.dated and int(entry.year) > this_year and not entry.undated:
             yield ledger.at_entry(rule, entry.reference, {"year": entry.year})
 
 
@@ -151,9 +151,16 @@ def author(rule: Rule, ledger: Ledger, words: Words) -> Iterator[Finding]:
 
 def no_access_date(rule: Rule, ledger: Ledger, words: Words) -> Iterator[Finding]:
     """Pages whose entry does not say when they were read."""
-    for entry in ledger.list_entries:
-        if entry.urls and not (entry.doi or entry.pmid or entry.pmcid or entry.accessed):
-            yield ledger.at_entry(rule, entry.reference)
+    found = [
+        entry.reference
+        for entry in ledger.list_entries
+        if entry.urls and not (entry.doi or entry.pmid or entry.pmcid or entry.accessed)
+    ]
+    if len(found) > MANY:
+        related = map(span_of, found[1:])
+        yield ledger.at_entry(rule, found[0], {"count": str(len(found))}, related=related)
+    else:
+        yield from (ledger.at_entry(rule, each) for each in found)
 
 
 def unsuitable(rule: Rule, ledger: Ledger, words: Words) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from linter.checkers.bookkeeping.ledger import Ledger
+from linter.checkers.bookkeeping.ledger import Ledger, span_of
 from linter.checkers.reporting import Correction
 from linter.documents.citations.numbers import DASH
 from linter.findings import Finding
@@ -67,6 +67,8 @@ def _once(ledger: Ledger, start: int, end: int) -> list[Correction]:
 def too_many(rule: Rule, ledger: Ledger, words: Mapping[str, tuple[str, ...]]) -> Iterator[Finding]:
     """Marks that give more sources than a reader will look up."""
     most = int(words["most"][0])
-    for mark in ledger.document.citations:
-        if len(mark.keys) > most and mark.form != "lost":
-            yield ledger.at_mark(rule, mark, {"count": str(len(mark.keys))})
+    marks = ledger.document.citations
+    found = [mark for mark in marks if len(mark.keys) > most and mark.form != "lost"]
+    if found:
+        related = map(span_of, found[1:])
+        yield ledger.at_mark(rule, found[0], {"count": str(len(found[0].keys))}, related=related)

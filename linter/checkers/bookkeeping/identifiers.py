@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from linter.checkers.bookkeeping.ledger import Ledger
+from linter.checkers.bookkeeping.ledger import MANY, Ledger
 from linter.checkers.reporting import make_finding
 from linter.documents.citations.names import trim
 from linter.findings import Finding
@@ -22,9 +22,15 @@ _LOOKS_LIKE = re.compile(r"(?:1[0Oo0][.,]|[\d.]+/|https?:|doi)", re.IGNORECASE)
 def malformed(rule: Rule, ledger: Ledger, words: Words) -> Iterator[Finding]:
     """Identifiers that are not formed as their registry forms them."""
     most = int(words.get("most", ("99999999",))[0])
+    groups: dict[tuple[str, str], list[Span]] = {}
     for span, what, problem in _malformed(ledger, most):
+        groups.setdefault((what, problem), []).append(span)
+    for (what, problem), spans in groups.items():
         values = {"what": what, "problem": problem}
-        yield ledger.at_place(rule, span, values)
+        if len(spans) > MANY:
+            yield ledger.at_place(rule, spans[0], values, related=spans[1:])
+        else:
+            yield from (ledger.at_place(rule, span, values) for span in spans)
     seen: set[Span] = set()
     for link in ledger.document.links:
         found = _URL_DOI.search(link.url) if "doi.org/" in link.url else None
@@ -91,7 +97,7 @@ def _pmid(text: str, most: int) -> str:
 
 
 def _pmcid(text: str, most: int) -> str:
-    if text.upper().startswith("PMCPMC"):
+    if text.upper().startswith("PMCPMC"):  # EndNote writes both label and prefix
         return "“PMC” stands twice"
     digits = text[3:] if text.upper().startswith("PMC") else text
     if not digits.isdecimal() or not 4 <= len(digits) <= 8:
@@ -135,8 +141,13 @@ def _arxiv(text: str, most: int) -> str:
 
 _KINDS: tuple[tuple[str, str, re.Pattern[str], Callable[[str, int], str]], ...] = (
     ("PMID", "PubMed number", re.compile(r"\bPMID:?\s{0,2}((?=\w*\d)\w{1,20})"), _pmid),
-    ("PMC", "PMC number", re.compile(r"\b(PMCPMC\d{1,12})"), _pmcid),
-    ("PMCID", "PMC number", re.compile(r"\bPMCID:?\s{0,2}((?!PMCPMC)(?=\w*\d)\w{1,20})"), _pmcid),
+    ("PMC", "PMC number", re.compile(r"\b(PMCP[Mm][Cc]\d{1,12})"), _pmcid),
+    (
+        "PMCID",
+        "PMC number",
+        re.compile(r"\bPMCID:?\s{0,2}((?!PMCP[Mm][Cc])(?=\w*\d)\w{1,20})"),
+        _pmcid,
+    ),
     (
         "NCT",
         "trial number",

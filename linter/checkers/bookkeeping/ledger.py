@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 NUMERIC = frozenset({"numeric", "superscript"})
 _ASIDE = frozenset({BlockKind.TABLE_CELL, BlockKind.CAPTION})
 _FEWEST = 2
+MANY = 3  # findings of a kind are one: then the list as a whole is wrong, or a program made them
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,7 @@ class Ledger:
         *,
         corrections: Iterable[Correction] = (),
         severity: Severity | None = None,
+        related: Iterable[Span] = (),
     ) -> Finding:
         """A finding at a place of the prose."""
         return make_finding(
@@ -119,6 +121,7 @@ class Ledger:
             values=values,
             corrections=corrections,
             severity=severity,
+            related=related,
             scope_name="mark",
         )
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from linter.checkers.bookkeeping.ledger import Ledger, listing, span_of
+from linter.checkers.bookkeeping.ledger import MANY, Ledger, listing, span_of
 from linter.checkers.reporting import make_finding
 from linter.documents.citations.numbers import LIST, numbers
-from linter.documents.model import BlockKind, Citation
+from linter.documents.model import BlockKind, Citation, Reference
 from linter.findings import Finding
 from linter.ruleset.model import Rule
 
-_MANY = 10
 _FEWEST_CITED = 0.5  # of the list: with less, the list is of another kind, and one finding says so
 _IN_SOURCE = re.compile(rf"(?:\[|<sup[^<>]{{0,80}}>)\s?\\?({LIST})\s?(?:\\?\]|</sup>)")
 _STATED = re.compile(r"(?:doi|pmid|pmcid|arxiv|url|isbn|https?):", re.IGNORECASE)
@@ -30,7 +29,7 @@ def _numbers_not_listed(rule: Rule, ledger: Ledger) -> Iterator[Finding]:
         return
     missing = {n: marks for n, marks in ledger.uses.items() if n not in ledger.numbers}
     last = max(ledger.numbers)
-    if len(missing) > _MANY:
+    if len(missing) > MANY:
         first = min((marks[0] for marks in missing.values()), key=lambda mark: mark.start)
         which = f"{listing(sorted(missing))} are"
         yield ledger.at_mark(rule, first, {"which": which, "list": f"it ends with {last}"})
@@ -86,9 +85,8 @@ def not_cited(rule: Rule, ledger: Ledger, words: object) -> Iterator[Finding]:
     """Entries of a numbered list, and footnotes, that no mark points to."""
     used = _used(ledger)
     if used is not None:
-        for number, reference in ledger.numbered:
-            if number not in used:
-                yield ledger.at_entry(rule, reference, {"which": f"Reference {number}"})
+        left = [(number, each) for number, each in ledger.numbered if number not in used]
+        yield from _left_over(rule, ledger, left)
     yield from _names_not_cited(rule, ledger)
     marks = {
         key.casefold()
@@ -98,7 +96,19 @@ def not_cited(rule: Rule, ledger: Ledger, words: object) -> Iterator[Finding]:
     }
     for reference in ledger.document.references:
         if reference.kind == "footnote" and reference.key and reference.key.casefold() not in marks:
-            yield ledger.at_entry(rule, reference, {"which": f"Footnote “{reference.key}”"})
+            yield ledger.at_entry(rule, reference, {"which": f"Footnote “{reference.key}” is"})
+
+
+def _left_over(
+    rule: Rule, ledger: Ledger, left: Sequence[tuple[int, Reference]]
+) -> Iterator[Finding]:
+    if len(left) > MANY:
+        which = f"References {listing(number for number, _ in left)} are"
+        related = [span_of(each) for _, each in left[1:]]
+        yield ledger.at_entry(rule, left[0][1], {"which": which}, related=related)
+        return
+    for number, reference in left:
+        yield ledger.at_entry(rule, reference, {"which": f"Reference {number} is"})
 
 
 def _names_not_cited(rule: Rule, ledger: Ledger) -> Iterator[Finding]:
@@ -113,11 +123,13 @@ def _names_not_cited(rule: Rule, ledger: Ledger) -> Iterator[Finding]:
         text = text or _body(ledger)
         name, year = entry.authors[0], entry.year
         near = rf"\b{re.escape(name)}\b.{{0,120}}?{year}|\b{year}.{{0,40}}?{re.escape(name)}\b"
-        acronym = "".join(word[0] for word in name.split() if word[0].isupper())
+        given = re.search(r"\((\w{2,12})\)", entry.text[:200])
+        capitals = "".join(word[0] for word in name.split() if word[0].isupper())
+        acronym = given[1] if given else capitals
         if len(acronym) > 1:
             near += rf"|\b{acronym}\b.{{0,120}}?{year}"
         if not re.search(near, text, re.DOTALL):
-            yield ledger.at_entry(rule, entry.reference, {"which": f"{name}, {entry.years[0]},"})
+            yield ledger.at_entry(rule, entry.reference, {"which": f"{name}, {entry.years[0]}, is"})
 
 
 def _body(ledger: Ledger) -> str:

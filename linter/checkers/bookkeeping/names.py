@@ -73,13 +73,15 @@ def other_name(rule: Rule, ledger: Ledger, words: object) -> Iterator[Finding]:
         return
     for mark in ledger.numeric:
         named = named_before(ledger.document, mark)
-        if named is None or len(mark.keys) > 2:
+        if named is None or len(mark.keys) > 2 or named.name.isupper():
             continue
         cited = [entries[key] for key in mark.keys if key in entries]
         if len(cited) < len(mark.keys) or any(_is_by(named.name, entry) for entry in cited):
             continue
         number = mark.keys[0]
         author = cited[0].authors[0]
+        if " " in author and len(cited[0].authors) == 1:
+            continue  # an organisation, whose people the text may name
         by = [key for key, entry in entries.items() if _is_first(named.name, entry)]
         hint = f" {named.name} is the author of {by[0]}." if len(by) == 1 else ""
         values = {"name": named.name, "number": number, "author": author, "hint": hint}

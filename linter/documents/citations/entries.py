@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from linter.documents.citations import names
@@ -32,10 +31,11 @@ _JOINT = re.compile(r"\s*(?:[,;]\s*(?:&|and\b)?|&|\band\b)\s*|\s+(?=[^\W\d_])")
 _ET_AL = re.compile(r"[,;]?\s*(?:…|\.\.\.|and\s+others|et\s+al\b\.?)[,.]?")
 _EDITORS = re.compile(r",?\s*\(?[Ee]ds?\b\.?\)?\.?")
 _YEAR = re.compile(r"(?<![\w.–-])(1[89]\d\d|20\d\d)([a-z])?(?![\w–-]|\.\d)")
-_YEAR_FIRST = re.compile(r"[\s.,]*\(?((?:1[89]|20)\d\d)([a-z]?)(?:,[^()]{1,30})?\)?[.,:]?\s*")
+_YEAR_FIRST = re.compile(r"[\s.,]*\(?\s?((?:1[89]|20)\d\d)([a-z]?)(?:,[^()]{1,30})?\s?\)?[.,:]?\s*")
 _BEFORE_VOLUME = re.compile(
     r"\s?(?:[A-Z][a-z]{2,8}\.?(?:[\s/-][A-Z]?[a-z]{0,8}){0,2}\s?\d{0,2})?[;:]"
 )
+_BEFORE_NUMBERS = re.compile(r"\s\d{1,4}\s")
 _UNDATED = re.compile(
     r"\b(?:n\.\s?d\.|no date|in press|forthcoming|ahead of print|accepted|submitted)", re.I
 )
@@ -60,16 +60,19 @@ _BRACKETED = re.compile(r"\[(?!\[)[^\]]{0,60}\]")
 class Entry:
     """A reference as it is understood; what was not found is empty.
 
-    `authors` are family names, or one organisation. `years` are all that could be the year, the
-    likeliest first, with the letter that tells works of one year apart. `text` is what was read,
+    `authors` are family names (`persons`) or one organisation. `years` are all that could be the year, the
+    likeliest first, with the letter that tells works of one year apart; `dated` says that the first
+    one stands where a year stands. `text` is what was read,
     white space folded, without its number and without addresses.
     """
 
     reference: Reference
     text: str
     authors: tuple[str, ...] = ()
+    persons: bool = False
     et_al: bool = False
     years: tuple[str, ...] = ()
+    dated: bool = False
     undated: bool = False
     title: str = ""
     doi: str = ""
@@ -100,14 +103,19 @@ def parse(reference: Reference, text: str, urls: tuple[str, ...] = ()) -> Entry:
     pmcid = _PMCID.search(whole)
     addresses = tuple(dict.fromkeys((*urls, *names.addresses(text))))
     bare = _without_identifiers(text)
-    authors, et_al, place = _authors(bare)
-    years = tuple(_years(bare, place))
+    authors, et_al, place = _people(bare)
+    persons = bool(authors)
+    if not persons:
+        authors, et_al, place = _organisation(bare)
+    years, dated = _years(bare, place)
     return Entry(
         reference,
         text=bare,
         authors=authors,
+        persons=persons,
         et_al=et_al,
         years=years,
+        dated=dated,
         undated=bool(_UNDATED.search(bare)),
         title=_title(bare, place),
         doi=doi,
@@ -137,13 +145,10 @@ def _without_identifiers(text: str) -> str:
     return " ".join(text.split())
 
 
-def _authors(text: str) -> tuple[tuple[str, ...], bool, int]:
+def _people(text: str) -> tuple[tuple[str, ...], bool, int]:
     """The family names an entry begins with, whether “et al” follows, and where they end."""
-    for pattern in (_AUTHOR, _GIVEN_FIRST):
-        found = _AUTHOR.match(text) if pattern is _AUTHOR else _GIVEN_FIRST.match(text)
-        if found:
-            return _more_authors(text, found)
-    return _organisation(text)
+    found = _AUTHOR.match(text) or _GIVEN_FIRST.match(text)
+    return _more_authors(text, found) if found else ((), False, 0)
 
 
 def _more_authors(text: str, first: re.Match[str]) -> tuple[tuple[str, ...], bool, int]:
@@ -179,30 +184,30 @@ def _organisation(text: str) -> tuple[tuple[str, ...], bool, int]:
     return ((family[1] if family else name,), bool(family), stop)
 
 
-def _years(text: str, place: int) -> Iterator[str]:
-    """All years of an entry, the likeliest first."""
+def _years(text: str, place: int) -> tuple[tuple[str, ...], bool]:
+    """All years of an entry, the likeliest first, and whether that one stands where years do."""
     found = list(_YEAR.finditer(text))
+    if not found:
+        return (), False
+    first = _YEAR_FIRST.match(text, place) if place else None
     accessed = [match.span() for match in _ACCESSED.finditer(text)]
 
-    def doubt(match: re.Match[str]) -> int:
+    def doubt(match: re.Match[str]) -> tuple[int, int]:
+        """How doubtful a year is; of equal ones without a clue the last is taken."""
+        before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         if any(start <= match.start() < end for start, end in accessed):
-            return 9
-        after = _YEAR_FIRST.match(text, place) if place else None
-        if after and after.start(1) == match.start(1):
-            return 0
-        if (
-            text[match.start() - 1 : match.start()] == "("
-            and text[match.end() : match.end() + 1] in ")"
-        ):
-            return 1
-        if _BEFORE_VOLUME.match(text, match.end()):
-            return 2
-        return 3
+            return 9, match.start()
+        if first and first.start(1) == match.start(1):
+            return 0, match.start()
+        if (before == "(" and after in (")", ",")) or _BEFORE_VOLUME.match(text, match.end()):
+            return 1, match.start()
+        if _BEFORE_NUMBERS.match(text, match.end()):
+            return 2, match.start()
+        return 3, -match.start()
 
-    ordered = sorted(found, key=doubt)
-    if ordered and doubt(ordered[0]) == 3:  # without a clue, the title's years come first
-        ordered.reverse()
-    yield from dict.fromkeys(match[1] + (match[2] or "") for match in ordered)
+    found.sort(key=doubt)
+    years = dict.fromkeys(match[1] + (match[2] or "") for match in found)
+    return tuple(years), doubt(found[0])[0] < 2
 
 
 def _title(text: str, place: int) -> str:

@@ -21,11 +21,11 @@ _KEY = re.compile(
     r"\s*(?:\[\^([^\]\s]{1,80})\]:|\[(\d{1,3}|[A-Za-z][\w+:.-]{0,40}\d{2,4}[a-z]?)\]"
     r"|\((\d{1,3})\)|(\d{1,3})[.)]|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))\s*(?=\S)"
 )
-_BARE = re.compile(r"\s*([1-9]\d{0,2})\s+(?=[^\W\d_])")
+_BARE = re.compile(r"\s*([1-9]\d{0,2})\s+(?=[^\W\d_]|(?:19|20)\d\d\s)")
 _KEYED_LINE = re.compile(
     r"(?:^|\n)[^\S\n]*(?=(?:\[\^[^\]\s]{1,80}\]:|\[\d{1,3}\]|\d{1,3}[.)])[^\S\n])"
 )
-_BARE_LINE = re.compile(r"(?:^|\n)[^\S\n]*(?=[1-9]\d{0,2}[^\S\n]+[^\W\d_])")
+_BARE_LINE = re.compile(r"(?:^|\n)[^\S\n]*(?=[1-9]\d{0,2}[^\S\n]+(?:[^\W\d_]|(?:19|20)\d\d\s))")
 # What the source has before an entry where the prose shows nothing of it.
 _WRITTEN = re.compile(r"(?:\[\^([^\]\s]{1,80})\]:|\[(\d{1,3})\]|\(?(\d{1,3})[.)])[ \t]+\Z")
 _ITEM = re.compile(r"<li\b|^[ \t>]*(?:[-*+•]|\(?\d{1,3}[.)])[ \t]", re.IGNORECASE | re.MULTILINE)

@@ -35,7 +35,8 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Cite:
-    """One group of sources, by their numbers in the list (from 1)."""
+    """One group of sources, by their numbers in the list (from 1); a last one below 0 makes it a
+    range that runs down to that number."""
 
     numbers: tuple[int, ...]
 
@@ -71,6 +72,7 @@ class Article:
     title: str
     parts: tuple[Part, ...]
     sources: tuple[Source, ...]
+    left_out: frozenset[int] = frozenset()  # entries that the list lacks
 
 
 def read_articles(folder: Path) -> list[Article]:

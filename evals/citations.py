@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import argparse
+import random
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from evals.articles import Article, read_articles
-from evals.rendering import STYLES, Gold, Rendered, Style, render
+from evals.defects import SEED, defects
+from evals.rendering import FORMATS, STYLES, Gold, Rendered, Style, render
 from evals.tables import table
 from linter import documents
 from linter.api import new_session
 from linter.documents.document import Document
 from linter.documents.model import Citation, ReadOptions
+from linter.findings import Severity
+from linter.runner import Session, lint_bytes
 
 ARTICLES = Path("drafts") / "formats" / "nxml"
 
@@ -37,15 +42,68 @@ class Score:
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """What `python -m evals citations` takes."""
-    parser.add_argument("--style", help="look at one style only")
+    parser.add_argument("--part", default="all", choices=("all", "marks", "defects", "clean"))
+    parser.add_argument("--style", help="look at one style or kind of defect only")
     parser.add_argument("--list", type=int, default=0, help="print so many wrong marks")
 
 
 def main(options: argparse.Namespace) -> int:
     """Render, read, compare, print."""
     articles = read_articles(options.data / ARTICLES)
-    print(marks_report(articles, options.style, options.list))
+    if options.part in ("all", "marks"):
+        print(marks_report(articles, options.style, options.list))
+    if options.part in ("all", "defects"):
+        print(defects_report(articles, options.style, options.list))
     return 0
+
+
+def defects_report(articles: Sequence[Article], only: str | None = None, samples: int = 0) -> str:
+    """For each kind of defect how many were found, in Markdown, HTML and plain text."""
+    rows: list[tuple[object, ...]] = []
+    missed: list[str] = []
+    alarms: Counter[str] = Counter()
+    for defect in defects():
+        if only not in (None, defect.name):
+            continue
+        counts = {fmt: [0, 0] for fmt in defect.style.formats}
+        chance = random.Random(f"{SEED} {defect.name}")
+        for article in articles:
+            spoilt = defect.spoil(article, chance)
+            for fmt in defect.style.formats if spoilt else ():
+                before = findings(render(article, defect.style, fmt).text, fmt)
+                after = findings(render(spoilt, defect.after or defect.style, fmt).text, fmt)
+                new = {each for each in after - before if each[0] in defect.rules}
+                counts[fmt][0] += bool(new)
+                counts[fmt][1] += 1
+                if not new:
+                    missed.append(f"{defect.name} {fmt} {article.name} {sorted(after - before)}")
+                alarms[f"{defect.style.name} {fmt}"] += 0
+        shown = [f"{found} of {all_}" for found, all_ in counts.values()]
+        total = sum(found for found, _ in counts.values()) / max(
+            sum(all_ for _, all_ in counts.values()), 1
+        )
+        rows.append((defect.name, f"{total:.3f}", *shown, *[""] * (3 - len(shown))))
+    for line in missed[:samples]:
+        print(line[:600])
+    return table(["defect", "recall", *FORMATS], rows)
+
+
+def findings(text: str, fmt: str) -> set[tuple[str, str]]:
+    """What bookkeeping reports in a draft: rule and message."""
+    session = _session()
+    config = session.configurations.for_folder(session.working_folder)
+    found = lint_bytes(text.encode(), Path(f"draft.{fmt}"), session, config)[1]
+    return {(each.rule, each.message) for each in found if each.severity is not Severity.INFO}
+
+
+@cache
+def _session() -> Session:
+    """A session in which only the rules of bookkeeping run."""
+    session = new_session(isolated=True)
+    config = session.configurations.for_folder(session.working_folder)
+    rules = session.ruleset(config).rules()
+    chosen = tuple(rule.id for rule in rules if rule.check == "bookkeeping")
+    return new_session(select=chosen, isolated=True)
 
 
 def marks_report(articles: Sequence[Article], only: str | None = None, samples: int = 0) -> str:

@@ -158,6 +158,8 @@ def _run(writer: Writer, text: str, place: str) -> str:
 
 def _compact(numbers: Sequence[int], dash: str = "–", comma: str = ",") -> str:
     """1, 2, 3, 5 as “1–3,5”."""
+    if numbers[-1] < 0:
+        return f"{numbers[-2]}{dash}{-numbers[-1]}"
     parts: list[list[int]] = []
     for number in numbers:
         if parts and number == parts[-1][-1] + 1:
@@ -255,6 +257,8 @@ def _numbered(writer: Writer) -> None:
     if writer.format == "html":
         writer.add("<ol>\n")
     for number, source in enumerate(writer.article.sources, 1):
+        if number in writer.article.left_out:
+            continue
         before, after = f"{number}. ", "\n"
         if writer.format == "html":
             before, after = f'<li id="ref-{number}">', "</li>\n"
@@ -267,7 +271,9 @@ def _by_name(writer: Writer) -> None:
     _heading(writer, "References", 2)
     years = [key.lstrip("abcdefghijklmnopqrstuvwxyz") for key in writer.keys]
     entries = sorted(
-        apa(source, year) for source, year in zip(writer.article.sources, years, strict=True)
+        apa(source, year)
+        for number, (source, year) in enumerate(zip(writer.article.sources, years, strict=True), 1)
+        if number not in writer.article.left_out
     )
     for entry in entries:
         before, after = ("<p>", "</p>\n") if writer.format == "html" else ("", "\n\n")
@@ -276,7 +282,8 @@ def _by_name(writer: Writer) -> None:
 
 def _as_notes(writer: Writer) -> None:
     for number, source in enumerate(writer.article.sources, 1):
-        writer.entry(f"[^{number}]: ", vancouver(source), "\n\n")
+        if number not in writer.article.left_out:
+            writer.entry(f"[^{number}]: ", vancouver(source), "\n\n")
 
 
 _LISTS: dict[str, Callable[[Writer], None]] = {

@@ -64,7 +64,7 @@ def no_year(rule: Rule, ledger: Ledger, words: Words) -> Iterator[Finding]:
         found = entry.doi or entry.pmid or entry.pmcid
         if entry.urls and not found:
             continue  # a page: what it lacks is the day it was read
-        if entry.persons or entry.reference.key:
+        if entry.persons or entry.reference.numbered:
             severity = Severity.INFO if found else None
             yield ledger.at_entry(rule, entry.reference, severity=severity)
 

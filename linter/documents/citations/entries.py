@@ -60,10 +60,10 @@ _BRACKETED = re.compile(r"\[(?!\[)[^\]]{0,60}\]")
 class Entry:
     """A reference as it is understood; what was not found is empty.
 
-    `authors` are family names (`persons`) or one organisation. `years` are all that could be the year, the
-    likeliest first, with the letter that tells works of one year apart; `dated` says that the first
-    one stands where a year stands. `text` is what was read,
-    white space folded, without its number and without addresses.
+    `authors` are family names (`persons`) or one organisation. `years` are all that could be the
+    year, the likeliest first, with the letter that tells works of one year apart; `dated` says
+    that the first one stands where a year stands. `text` is what was read, white space folded,
+    without its number and without addresses.
     """
 
     reference: Reference

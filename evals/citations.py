@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import random
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -61,7 +60,6 @@ def defects_report(articles: Sequence[Article], only: str | None = None, samples
     """For each kind of defect how many were found, in Markdown, HTML and plain text."""
     rows: list[tuple[object, ...]] = []
     missed: list[str] = []
-    alarms: Counter[str] = Counter()
     for defect in defects():
         if only not in (None, defect.name):
             continue
@@ -69,7 +67,9 @@ def defects_report(articles: Sequence[Article], only: str | None = None, samples
         chance = random.Random(f"{SEED} {defect.name}")
         for article in articles:
             spoilt = defect.spoil(article, chance)
-            for fmt in defect.style.formats if spoilt else ():
+            for fmt in defect.style.formats:
+                if spoilt is None:
+                    continue
                 before = findings(render(article, defect.style, fmt).text, fmt)
                 after = findings(render(spoilt, defect.after or defect.style, fmt).text, fmt)
                 new = {each for each in after - before if each[0] in defect.rules}
@@ -77,7 +77,6 @@ def defects_report(articles: Sequence[Article], only: str | None = None, samples
                 counts[fmt][1] += 1
                 if not new:
                     missed.append(f"{defect.name} {fmt} {article.name} {sorted(after - before)}")
-                alarms[f"{defect.style.name} {fmt}"] += 0
         shown = [f"{found} of {all_}" for found, all_ in counts.values()]
         total = sum(found for found, _ in counts.values()) / max(
             sum(all_ for _, all_ in counts.values()), 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from evals.articles import Article, Cite, Part, Run
 from evals.rendering import STYLES, Style
@@ -47,7 +48,9 @@ def defects() -> Iterator[Defect]:
         after=_BY_NAME["lost"],
     )
     yield _defect("footnote deleted", "not-listed", _delete_entry, _BY_NAME["footnote"])
-    yield _defect("entry deleted (author-year)", "author-not-listed", _delete_entry, author_year)
+    yield _defect(
+        "entry deleted (author-year)", "author-not-listed author-year", _delete_entry, author_year
+    )
     yield _defect("only mark removed (author-year)", "not-cited", _remove_mark, author_year)
     yield _defect("year in the future", "future-year", _future, bracket)
     yield _defect("retracted", "retracted", _retract, bracket)
@@ -95,6 +98,8 @@ def _with_piece(article: Article, part: int, place: int, piece: Run | Cite | Non
 
 def _delete_entry(article: Article, chance: random.Random) -> Article | None:
     cited = sorted(_uses(article))
+    if len(article.sources) not in cited:
+        return None  # numbered anew, such a list hides that an entry is gone
     return replace(article, left_out=frozenset({chance.choice(cited)})) if cited else None
 
 
@@ -154,7 +159,7 @@ def _placeholder(article: Article, chance: random.Random) -> Article | None:
     return _with_piece(article, part, place, Run(chance.choice(_PLACEHOLDERS)))
 
 
-def _with_source(article: Article, chance: random.Random, **values: str) -> Article:
+def _with_source(article: Article, chance: random.Random, **values: Any) -> Article:
     place = chance.randrange(len(article.sources))
     source = replace(article.sources[place], **values)
     return replace(

@@ -103,6 +103,14 @@ class Ledger:
         """The entries of the bibliographies of the draft and the configuration, by key."""
         return {}
 
+    def is_read(self, offset: int) -> bool:
+        """Whether a place of the source stands in the prose where marks are looked for."""
+        from linter.documents.citations.reading import is_read
+
+        start = self.document.map.to_prose(offset)
+        source = self.document.map.to_source(Span(start, start + 1))
+        return source.start <= offset < source.end and is_read(self.document, start)
+
     def at_place(
         self,
         rule: Rule,

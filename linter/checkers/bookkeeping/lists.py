@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from linter.checkers.bookkeeping.ledger import MANY, Ledger, listing, span_of
 from linter.checkers.reporting import make_finding
+from linter.documents.citations.entries import Entry
 from linter.documents.citations.numbers import LIST, numbers
 from linter.documents.model import BlockKind, Citation, Reference
 from linter.findings import Finding
@@ -115,21 +116,25 @@ def _names_not_cited(rule: Rule, ledger: Ledger) -> Iterator[Finding]:
     """Entries of a list by names whose first author the text never names near their year."""
     if not ledger.verdicts or ledger.numbered:
         return
-    cited = {id(each.entry) for each in ledger.verdicts if each.entry}
+    cited = {id(each.entry): each.entry for each in ledger.verdicts if each.entry}
+    works = {(entry.authors[0], entry.year) for entry in cited.values() if entry.authors}
     text = ""
     for entry in ledger.list_entries:
         if id(entry) in cited or not entry.authors or not entry.years:
             continue
-        text = text or _body(ledger)
         name, year = entry.authors[0], entry.year
-        near = rf"\b{re.escape(name)}\b.{{0,120}}?{year}|\b{year}.{{0,40}}?{re.escape(name)}\b"
-        given = re.search(r"\((\w{2,12})\)", entry.text[:200])
-        capitals = "".join(word[0] for word in name.split() if word[0].isupper())
-        acronym = given[1] if given else capitals
-        if len(acronym) > 1:
-            near += rf"|\b{acronym}\b.{{0,120}}?{year}"
-        if not re.search(near, text, re.DOTALL):
+        text = text or _body(ledger)
+        # Where another work of the same author and year is cited, its mention proves nothing.
+        if (name, year) in works or not re.search(_mention(entry, name, year), text):
             yield ledger.at_entry(rule, entry.reference, {"which": f"{name}, {entry.years[0]}, is"})
+
+
+def _mention(entry: Entry, name: str, year: str) -> str:
+    given = re.search(r"\((\w{2,12})\)", entry.text[:200])
+    capitals = "".join(word[0] for word in name.split() if word[0].isupper())
+    acronym = given[1] if given else capitals
+    near = rf"\b{re.escape(name)}\b[^;)]{{0,80}}?{year}|\b{year}[^;.]{{0,40}}?{re.escape(name)}\b"
+    return near + (rf"|\b{acronym}\b[^;)]{{0,80}}?{year}" if len(acronym) > 1 else "")
 
 
 def _body(ledger: Ledger) -> str:
@@ -150,7 +155,8 @@ def _used(ledger: Ledger) -> set[int] | None:
         return None
     if not ledger.numbers <= used:  # what the prose lacks: pictures' texts, comments, code, notes
         for found in _IN_SOURCE.finditer(ledger.document.source):
-            used.update(map(int, numbers(found[1])))
+            if not ledger.is_read(found.start(1)):
+                used.update(map(int, numbers(found[1])))
     return used
 
 

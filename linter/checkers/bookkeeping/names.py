@@ -105,7 +105,7 @@ def judge(ledger: Ledger) -> Iterator[Verdict]:
 
 def _judge(mark: Citation, source: Named, heads: Sequence[tuple[str, Entry]]) -> Verdict:
     name = plain(source.name)
-    by = [entry for head, entry in heads if name in head or _is_short_for(source.name, entry)]
+    by = [entry for head, entry in heads if _may_be(name, source.name, head, entry)]
     for entry in by:
         if _has_year(entry, source.year):
             return Verdict(mark, source, "listed", entry)
@@ -124,11 +124,19 @@ def _judge(mark: Citation, source: Named, heads: Sequence[tuple[str, Entry]]) ->
     return Verdict(mark, source, "missing")
 
 
+def _may_be(name: str, written: str, head: str, entry: Entry) -> bool:
+    """Whether a name in the text is that of an entry's first author, as far as that is known."""
+    if entry.persons:
+        first = plain(entry.authors[0])
+        return first == name or first.endswith(name) or name.endswith(first)
+    return name in head or _is_short_for(written, entry)
+
+
 def _has_year(entry: Entry, year: str) -> bool:
     if not year[:4].isdecimal():
         return entry.undated or not entry.years
     letters = {each[4:] for each in entry.years if each[:4] == year[:4]}
-    return bool(letters) and (not year[4:] or year[4:] in letters or letters == {""})
+    return bool(letters) and (not year[4:] or year[4:] in letters)
 
 
 def _is_first(name: str, entry: Entry) -> bool:

@@ -34,12 +34,10 @@ def elect(
     if noted or style == "author-year":
         return [*brackets, *(raised if in_raised >= FEWEST and listed else ())]
     if any(entry.key.isdecimal() for entry in references):
-        parentheses = numbers.parenthesised(document, listed)
-        if _different(parentheses, listed) > max(in_raised, in_brackets) and _is_way(parentheses):
-            return [*brackets, *parentheses]
-        if not brackets and not raised and listed >= FEWEST:
-            lost = numbers.lost(document, listed)
-            return lost if _is_way(lost) else []
+        ways = [numbers.parenthesised(document, listed), numbers.lost(document, listed)]
+        best = max(ways, key=lambda marks: _different(marks, listed))
+        if _different(best, listed) > max(in_raised, in_brackets) and _is_way(best):
+            return [*brackets, *best]
     if in_raised >= FEWEST:
         return [*_without_pairs(brackets), *raised]
     return [*brackets, *raised]
@@ -61,8 +59,10 @@ def _different(marks: Sequence[Citation], listed: int) -> int:
 def _is_way(marks: Sequence[Citation]) -> bool:
     """Whether ambiguous numbers look like a document's way to cite.
 
-    They give three sources or more, and new ones mostly in the order of the list.
+    There are three or more, and they give new sources mostly in the order of the list.
     """
+    if len({mark.keys for mark in marks}) < FEWEST:
+        return False
     first_seen = list(dict.fromkeys(int(key) for mark in marks for key in mark.keys))
     if len(first_seen) < FEWEST:
         return False

@@ -77,7 +77,7 @@ def bracketed(document: Draft, listed: int) -> Iterator[Citation]:
         before = prose[max(found.start() - 48, 0) : found.start()]
         if listed and min(map(int, keys)) > listed + _SLACK:
             continue
-        if _is_pair(found[1]) and _INTERVAL.search(before):
+        if _is_pair(found[1]) and _rises(keys) and _INTERVAL.search(before):
             continue
         if not _begins_block(document, *found.span()) and is_read(document, found.start()):
             named = bool(NAMED.search(before))
@@ -183,6 +183,11 @@ def _raised_mark(
 def _is_pair(text: str) -> bool:
     """Whether a list holds two numbers only, as an interval does."""
     return len(re.findall(r"\d+", text)) == 2
+
+
+def _rises(keys: tuple[str, ...]) -> bool:
+    """Whether numbers are those of an interval, which has its lower end first."""
+    return int(keys[0]) < int(keys[-1])
 
 
 def _begins_block(document: Draft, start: int, end: int) -> bool:

@@ -11,7 +11,7 @@ from linter.documents.model import Citation, Draft
 from linter.spans import Span
 
 _LETTER = re.compile(r"[a-z]\Z")
-_SPLIT = re.compile(r",?\s(?:and|&)\s|,\s|\s(?=et\sal\b)")
+_SPLIT = re.compile(r",?\s(?:and|&(?:amp;)?)\s|,\s|\s(?=et\sal\b)")
 _BEFORE = re.compile(
     rf"({names.ONE_NAME})(?:\s(?:and|&)\s({names.ONE_NAME})|,?\set\sal\.?|\sand\s(?:colleagues"
     r"|co-?workers|others))(?:['’]s)?,?\s?$"
@@ -35,7 +35,7 @@ def named_sources(document: Draft, mark: Citation) -> Iterator[Named]:
     text = document.prose[mark.start : mark.end]
     if text.startswith("("):
         start = mark.start + 1
-        for part in text[1:-1].split(";"):
+        for part in names.SOURCES.split(text[1:-1]):
             if found := names.PART.fullmatch(part):
                 yield from _sources(start, found, found[1], found.start(1), found.start(2))
             start += len(part) + 1

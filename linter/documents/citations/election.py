@@ -28,7 +28,7 @@ def elect(
         numbers.joined(document.prose, sorted(numbers.raised(document, listed), key=_start))
     )
     in_brackets, in_raised = _different(brackets, listed), _different(raised, listed)
-    if in_brackets >= max(FEWEST, in_raised):
+    if in_brackets >= FEWEST and (in_brackets, len(brackets)) >= (in_raised, len(raised)):
         return brackets
     noted = any(mark.kind in _NOTED for mark in others) and style != "numeric"
     if noted or style == "author-year":

@@ -90,7 +90,7 @@ class Entry:
 def read_entry(document: Draft, reference: Reference) -> Entry:
     """An entry of the document's list, or a note."""
     raw, urls = _content(document, reference)
-    text = " ".join(raw.split())
+    text = " ".join(raw.replace("&amp;", "&").split())
     start = _NUMBER.match(text) or (_BARE_NUMBER.match(text) if reference.numbered else None)
     return parse(reference, text[start.end() :] if start else text, urls)
 

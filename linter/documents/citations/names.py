@@ -13,15 +13,16 @@ PARTICLE = r"(?:van|von|de|der|den|del|della|di|da|dos|du|la|le|el|al|ter|ten|bi
 _YEAR = r"(?:1[89]\d\d|20[0-2]\d)[a-z]?"
 _DATE = rf"(?:{_YEAR}|n\.d\.|in\spress|forthcoming)"
 _LEAD = r"(?:(?:see|also|e\.g\.|cf\.?|i\.e\.|reviewed|in|by|from|after|and|for|review)[,:]?\s)"
-_MORE = rf"(?:{_NAME}|{PARTICLE}|et\sal\.?|and|&|of|for|the|on|in|colleagues|others)"
+_MORE = rf"(?:{_NAME}|{PARTICLE}|et\sal\.?|and|&(?:amp;)?|of|for|the|on|in|colleagues|others)"
 _IN_PARENTHESES = re.compile(r"\(([^()]{6,400})\)")
 _HAS_DATE = re.compile(_DATE)
 PART = re.compile(
     rf"\s*{_LEAD}{{0,4}}((?:{PARTICLE}\s){{0,3}}{_NAME}(?:,?\s{_MORE}){{0,12}}),?\s"
     rf"({_DATE}(?:,\s?(?:{_YEAR}|[b-z]\b)){{0,8}})(?:[,:]\s?[^;]{{1,40}})?\s*"
 )
+SOURCES = re.compile(r"(?<!&amp);")
 _DATES_ALONE = re.compile(rf"\(({_YEAR}(?:[,;]\s?{_YEAR}){{0,8}})(?:[,:]\s?[^()]{{1,20}})?\)")
-_JOINT = r"(?:,\s(?:and\s|&\s)?|\s(?:and|&)\s)"
+_JOINT = r"(?:,\s(?:and\s|&(?:amp;)?\s)?|\s(?:and|&(?:amp;)?)\s)"
 ONE_NAME = rf"(?:{PARTICLE}\s){{0,3}}{_NAME}"
 _NAMES_BEFORE = re.compile(
     rf"(?<!\w)({ONE_NAME}(?:{_JOINT}{ONE_NAME}){{0,4}})"
@@ -69,7 +70,7 @@ def author_year(document: Draft) -> Iterator[Citation]:
         return
     for found in _IN_PARENTHESES.finditer(prose):
         if _HAS_DATE.search(found[1]):
-            keys = tuple(key for part in found[1].split(";") for key in _part_keys(part))
+            keys = tuple(key for part in SOURCES.split(found[1]) for key in _part_keys(part))
             if keys and not _is_taxon(prose[max(found.start() - 60, 0) : found.start()], keys):
                 yield Citation(found.start(), found.end(), "author-year", keys, named=True)
     for found in _DATES_ALONE.finditer(prose):

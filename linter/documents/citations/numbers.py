@@ -30,7 +30,7 @@ _LOWERED = str.maketrans(_RAISED + "⁻˒", "0123456789-,")
 # What makes a raised number an exponent: a number, a unit, a variable of one letter or a formula
 # before it. A year, and a name that ends with a digit, may be cited.
 _EXPONENT = re.compile(
-    r"(?:[⁺⁻/]|(?<!\w)[\d.,]*\d|(?<![\w'’])(?:[ckdmµμn]?m|[kmµμ]?g|[^\W\d_])"
+    r"(?:[⁺⁻/]|(?<![\w.,-])[\d.,]*\d|(?<![\w'’])(?:[ckdmµμn]?m|[kmµμ]?g|[^\W\d_])"
     r"|\d\s?(?:in|ft|yd|mi|sec|min)|\([^()]{0,30}[/×+=^][^()]{0,30}\))$"
 )
 _AFTER_YEAR = re.compile(r"(?<![\w.])(?:19|20)\d\d$")

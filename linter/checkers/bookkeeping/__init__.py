@@ -33,39 +33,45 @@ OPTIONS: Mapping[str, type] = {
 Words = Mapping[str, tuple[str, ...]]
 Look = Callable[[Rule, "Ledger", Words], Iterable[Finding]]
 
+# What a document must have for a look to be worth importing: MARKS that give numbers, names or
+# keys, ENTRIES of a list, footnotes or notes, BOTH, or TEXT with certain signs in it.
+_BOTH, _MARKS, _ENTRIES, _SIGNS = range(4)
 _LOOKS = {
-    "not-listed": "lists:not_listed",
-    "not-cited": "lists:not_cited",
-    "list-not-cited": "lists:list_not_cited",
-    "lost-superscripts": "lists:lost_superscripts",
-    "order": "order:first_mentions",
-    "gap": "order:gaps",
-    "duplicate-number": "order:duplicate_numbers",
-    "range": "groups:ranges",
-    "repeated-number": "groups:repeated",
-    "too-many": "groups:too_many",
-    "mixed-styles": "styles:mixed",
-    "duplicate-reference": "entries:duplicates",
-    "no-year": "entries:no_year",
-    "no-title": "entries:no_title",
-    "future-year": "entries:future_year",
-    "retracted": "entries:retracted",
-    "phrase": "entries:phrase",
-    "author": "entries:author",
-    "access-date": "entries:no_access_date",
-    "unsuitable-host": "entries:unsuitable",
-    "name-not-listed": "names:not_listed",
-    "name": "names:misspelt",
-    "year": "names:other_year",
-    "other-name": "names:other_name",
-    "malformed-identifier": "identifiers:malformed",
-    "identifier-not-listed": "identifiers:not_listed",
-    "placeholder": "placeholders:find",
-    "placement": "placement:place",
-    "spacing": "placement:spacing",
-    "after-number": "placement:after_number",
-    "et-al": "placement:et_al",
+    "not-listed": (_MARKS, "lists:not_listed"),
+    "not-cited": (_ENTRIES, "lists:not_cited"),
+    "list-not-cited": (_ENTRIES, "lists:list_not_cited"),
+    "lost-superscripts": (_BOTH, "lists:lost_superscripts"),
+    "order": (_MARKS, "order:first_mentions"),
+    "gap": (_ENTRIES, "order:gaps"),
+    "duplicate-number": (_ENTRIES, "order:duplicate_numbers"),
+    "range": (_MARKS, "groups:ranges"),
+    "repeated-number": (_MARKS, "groups:repeated"),
+    "too-many": (_MARKS, "groups:too_many"),
+    "mixed-styles": (_MARKS, "styles:mixed"),
+    "duplicate-reference": (_ENTRIES, "entries:duplicates"),
+    "no-year": (_ENTRIES, "entries:no_year"),
+    "no-title": (_ENTRIES, "entries:no_title"),
+    "future-year": (_ENTRIES, "entries:future_year"),
+    "retracted": (_ENTRIES, "entries:retracted"),
+    "phrase": (_ENTRIES, "entries:phrase"),
+    "author": (_ENTRIES, "entries:author"),
+    "access-date": (_ENTRIES, "entries:no_access_date"),
+    "unsuitable-host": (_ENTRIES, "entries:unsuitable"),
+    "name-not-listed": (_BOTH, "names:not_listed"),
+    "name": (_BOTH, "names:misspelt"),
+    "year": (_BOTH, "names:other_year"),
+    "other-name": (_BOTH, "names:other_name"),
+    "malformed-identifier": (_SIGNS, "identifiers:malformed"),
+    "identifier-not-listed": (_BOTH, "identifiers:not_listed"),
+    "placeholder": (_SIGNS, "placeholders:find"),
+    "placement": (_MARKS, "placement:place"),
+    "spacing": (_MARKS, "placement:spacing"),
+    "after-number": (_MARKS, "placement:after_number"),
+    "et-al": (_MARKS, "placement:et_al"),
 }
+_PROFILED = "placement"  # the module whose looks need a profile
+_POINTING = frozenset({"numeric", "superscript", "author-year", "key", "footnote"})
+_IDENTIFIERS = ("doi", "DOI", "PMID", "PMC", "NCT", "ISRCTN", "CRD4", "ISBN", "0000-000", "arXiv")
 
 
 def build(rules: Sequence[Rule], settings: Settings) -> Checker:
@@ -74,26 +80,60 @@ def build(rules: Sequence[Rule], settings: Settings) -> Checker:
     Raises:
         ValueError: a rule asks for a look that does not exist.
     """
-    looks = [(rule, _look(rule), _words(rule)) for rule in rules]
+    wanted: dict[int, list[tuple[Rule, str, Words]]] = {}
+    for rule in rules:
+        need, place = _look(rule)
+        if not place.startswith(_PROFILED) or settings.config.citations.profile != "none":
+            wanted.setdefault(need, []).append((rule, place, _words(rule)))
 
     def check(document: Document) -> Iterator[Finding]:
+        looks = [each for need in _needs(document) for each in wanted.get(need, ())]
+        looks += [each for each in wanted.get(_SIGNS, ()) if _shows_signs(document, *each[1:])]
+        if not looks:
+            return
         from linter.checkers.bookkeeping.ledger import Ledger
 
         ledger = Ledger(document, settings.config)
-        for rule, look, words in looks:
-            yield from look(rule, ledger, words)
+        for rule, place, words in looks:
+            yield from _function(place)(rule, ledger, words)
 
     return check
+
+
+def _needs(document: Document) -> tuple[int, ...]:
+    """Which of marks and entries the document has."""
+    marks = any(mark.kind in _POINTING for mark in document.citations)
+    if document.references:
+        return (_BOTH, _MARKS, _ENTRIES) if document.citations else (_ENTRIES,)
+    return (_MARKS,) if marks else ()
+
+
+def _shows_signs(document: Document, place: str, words: Words) -> bool:
+    """Whether anything in the text begins as what a look looks for."""
+    prose = document.prose
+    if place.startswith("identifiers"):
+        linked = any("doi.org" in link.url for link in document.links)
+        return linked or any(sign in prose for sign in _IDENTIFIERS)
+    return bool(document.notes) or any(sign in prose for sign in _beginnings(words))
+
+
+def _beginnings(words: Words) -> frozenset[str]:
+    """The bracket or other sign that a placeholder begins with, else all of it."""
+    return frozenset(w[0] if not w[0].isalnum() else w for w in words.get("words", ()))
 
 
 def _words(rule: Rule) -> Words:
     return {key: tuple(text.split("\n")) for key, text in rule.options}
 
 
-def _look(rule: Rule) -> Look:
-    place = _LOOKS.get(dict(rule.options).get("find", ""))
-    if place is None:
+def _look(rule: Rule) -> tuple[int, str]:
+    found = _LOOKS.get(dict(rule.options).get("find", ""))
+    if found is None:
         raise ValueError(f"{rule.id}: `find:` must be one of {', '.join(sorted(_LOOKS))}")
+    return found
+
+
+def _function(place: str) -> Look:
     module, _, name = place.partition(":")
     look: Look = getattr(import_module(f"{__name__}.{module}"), name)
     return look

@@ -92,7 +92,8 @@ def retracted(rule: Rule, ledger: Ledger, words: Words) -> Iterator[Finding]:
     known = load_retractions(ledger.config.root / files[0]) if files and files[0] else frozenset()
     for entry in ledger.entries:
         text = entry.text.casefold()
-        said = next((word for word in words["words"] if _begins(entry, text, word)), "")
+        held = [word for word in words["words"] if word.casefold() in text]
+        said = next((word for word in held if _begins(entry, text, word)), "")
         if said:
             yield ledger.at_entry(rule, entry.reference, {"how": f"its title says “{said}”"})
         elif entry.doi in known or (entry.pmid and entry.pmid in known):

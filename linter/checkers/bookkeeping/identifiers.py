@@ -14,7 +14,7 @@ from linter.spans import Span
 
 Words = Mapping[str, tuple[str, ...]]
 _RIGHT_DOI = re.compile(r"10\.\d{4,9}/[^\s/.…][^\s…]*\Z")
-_SAID_DOI = re.compile(r"\bdoi(?::\s{0,2}|\.org/|\s)\s?([^\s\ufffc]{1,300})", re.IGNORECASE)
+_SAID_DOI = re.compile(r"doi(?::\s{0,2}|\.org/|\s)\s?([^\s\ufffc]{1,300})", re.IGNORECASE)
 _URL_DOI = re.compile(r"(?:dx\.)?doi\.org/(.*)\Z", re.IGNORECASE | re.DOTALL)
 _LOOKS_LIKE = re.compile(r"(?:1[0Oo0][.,]|[\d.]+/|https?:|doi)", re.IGNORECASE)
 
@@ -51,18 +51,27 @@ def malformed(rule: Rule, ledger: Ledger, words: Words) -> Iterator[Finding]:
 
 def _malformed(ledger: Ledger, most: int) -> Iterator[tuple[Span, str, str]]:
     prose = ledger.document.prose
-    lower = prose.lower()
-    if "doi" in lower:
-        for found in _SAID_DOI.finditer(prose):
-            text = trim(found[1])
-            if _LOOKS_LIKE.match(text) and (problem := _doi_problem(text)):
+    for label in ("doi", "DOI", "Doi"):
+        for place in _places(prose, label):
+            found = _SAID_DOI.match(prose, place)
+            text = trim(found[1]) if found else ""
+            if found and _LOOKS_LIKE.match(text) and (problem := _doi_problem(text)):
                 yield Span(found.start(1), found.start(1) + len(text)), "DOI", problem
     for label, what, pattern, judge in _KINDS:
-        if label in prose:
-            for found in pattern.finditer(prose):
+        for place in _places(prose, label):
+            if found := pattern.match(prose, place):
                 problem = judge(found[1], most)
                 if problem:
                     yield Span(*found.span()), what, problem
+
+
+def _places(prose: str, label: str) -> Iterator[int]:
+    """Where a label stands and no letter or digit before it."""
+    place = prose.find(label)
+    while place >= 0:
+        if not prose[place - 1 : place].isalnum() or not place:
+            yield place
+        place = prose.find(label, place + len(label))
 
 
 def _doi_problem(text: str) -> str:
@@ -167,7 +176,7 @@ _KINDS: tuple[tuple[str, str, re.Pattern[str], Callable[[str, int], str]], ...] 
         _digits((11, 12), "a PROSPERO number"),
     ),
     ("ISBN", "ISBN", re.compile(r"\bISBN(?:-1[03])?:?\s{0,2}(\d[\d\s-]{7,17}[\dXx])(?!\w)"), _isbn),
-    ("-", "ORCID", re.compile(r"(?<![\w-])(0000-000\d-\d{4}-\d{3}[\dXx])(?![\w-])"), _orcid),
+    ("0000-000", "ORCID", re.compile(r"(?<![\w-])(0000-000\d-\d{4}-\d{3}[\dXx])(?![\w-])"), _orcid),
     ("arXiv", "arXiv number", re.compile(r"\barXiv:\s?(\d{4}\.\d{4,5})(?!\d)"), _arxiv),
 )
 

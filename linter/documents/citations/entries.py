@@ -36,9 +36,8 @@ _BEFORE_VOLUME = re.compile(
     r"\s?(?:[A-Z][a-z]{2,8}\.?(?:[\s/-][A-Z]?[a-z]{0,8}){0,2}\s?\d{0,2})?[;:]"
 )
 _BEFORE_NUMBERS = re.compile(r"\s\d{1,4}\s")
-_UNDATED = re.compile(
-    r"\b(?:n\.\s?d\.|no date|in press|forthcoming|ahead of print|accepted|submitted)", re.I
-)
+_UNDATED = ("n.d.", "n. d.", "no date", "in press", "forthcoming", "ahead of print", "submitted")
+_SAYS_ACCESSED = ("access", "cited", "retriev", "viewed", "last visited", "last seen", "last check")
 _QUOTED = re.compile(r"[“\"‘]([^”\"]{8,400}?)[.,]?[”\"’]")
 _TITLE_END = re.compile(r"(?<=[^\W\d_]{2})[.?!](?=\s|$)|(?<=[)\]\d”\"%])[.?!](?=\s|$)")
 _ACCESSED = re.compile(
@@ -99,15 +98,18 @@ def parse(reference: Reference, text: str, urls: tuple[str, ...] = ()) -> Entry:
     """An entry from its text and the addresses that it links to."""
     whole = " ".join((text, *urls))
     doi = next(names.dois(whole), "")
-    pmid = _PMID.search(text) or _PMID_URL.search(whole)
-    pmcid = _PMCID.search(whole)
+    lower = whole.lower()
+    pmid = (_PMID.search(text) or _PMID_URL.search(whole)) if _names_pubmed(lower) else None
+    pmcid = _PMCID.search(whole) if "PMC" in whole else None
+    may_be_accessed = any(word in lower for word in _SAYS_ACCESSED)
+    accessed = may_be_accessed and _ACCESSED.search(text)
     addresses = tuple(dict.fromkeys((*urls, *names.addresses(text))))
     bare = _without_identifiers(text)
     authors, et_al, place = _people(bare)
     persons = bool(authors)
     if not persons:
         authors, et_al, place = _organisation(bare)
-    years, dated = _years(bare, place)
+    years, dated = _years(bare, place, may_be_accessed)
     return Entry(
         reference,
         text=bare,
@@ -116,14 +118,18 @@ def parse(reference: Reference, text: str, urls: tuple[str, ...] = ()) -> Entry:
         et_al=et_al,
         years=years,
         dated=dated,
-        undated=bool(_UNDATED.search(bare)),
+        undated=any(word in lower for word in _UNDATED),
         title=_title(bare, place),
         doi=doi,
         pmid=pmid[1] if pmid else "",
         pmcid="PMC" + pmcid[1] if pmcid else "",
         urls=addresses,
-        accessed=bool(_ACCESSED.search(text)),
+        accessed=bool(accessed),
     )
+
+
+def _names_pubmed(lower: str) -> bool:
+    return "pmid" in lower or "pubmed" in lower
 
 
 def _content(document: Draft, reference: Reference) -> tuple[str, tuple[str, ...]]:
@@ -184,13 +190,13 @@ def _organisation(text: str) -> tuple[tuple[str, ...], bool, int]:
     return ((family[1] if family else name,), bool(family), stop)
 
 
-def _years(text: str, place: int) -> tuple[tuple[str, ...], bool]:
+def _years(text: str, place: int, may_be_accessed: bool) -> tuple[tuple[str, ...], bool]:
     """All years of an entry, the likeliest first, and whether that one stands where years do."""
     found = list(_YEAR.finditer(text))
     if not found:
         return (), False
     first = _YEAR_FIRST.match(text, place) if place else None
-    accessed = [match.span() for match in _ACCESSED.finditer(text)]
+    accessed = [each.span() for each in _ACCESSED.finditer(text)] if may_be_accessed else []
 
     def doubt(match: re.Match[str]) -> tuple[int, int]:
         """How doubtful a year is; of equal ones without a clue the last is taken."""
@@ -226,7 +232,8 @@ def _title(text: str, place: int) -> str:
 
 def plain(text: str) -> str:
     """A title or name for comparing: lower case, letters and digits only, without accents."""
-    from unicodedata import combining, normalize
+    if not text.isascii():
+        from unicodedata import normalize
 
-    flat = normalize("NFKD", text).casefold()
-    return "".join(c for c in flat if c.isalnum() and not combining(c))
+        text = normalize("NFKD", text)
+    return "".join(filter(str.isalnum, text.casefold()))

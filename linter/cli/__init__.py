@@ -12,7 +12,7 @@ from typing import Any
 
 from linter import __version__
 
-COMMANDS = ("check", "fix", "report", "rules", "config")
+COMMANDS = ("check", "fix", "report", "references", "rules", "config")
 FINDINGS, FAILED, INTERRUPTED = 1, 2, 130
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from evals.articles import Article, read_articles
 from evals.defects import SEED, defects
 from evals.rendering import FORMATS, STYLES, Gold, Rendered, Style, render
-from evals.tables import table
+from evals.tables import ACCURACY, put_section, table
 from linter import documents
 from linter.api import new_session
 from linter.documents.document import Document
@@ -44,15 +44,27 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--part", default="all", choices=("all", "marks", "defects", "clean"))
     parser.add_argument("--style", help="look at one style or kind of defect only")
     parser.add_argument("--list", type=int, default=0, help="print so many wrong marks")
+    parser.add_argument("--write", action="store_true", help="write docs/accuracy.md")
 
 
 def main(options: argparse.Namespace) -> int:
     """Render, read, compare, print."""
     articles = read_articles(options.data / ARTICLES)
-    if options.part in ("all", "marks"):
-        print(marks_report(articles, options.style, options.list))
-    if options.part in ("all", "defects"):
-        print(defects_report(articles, options.style, options.list))
+    parts = {
+        "marks": ("Marks that were found", marks_report),
+        "defects": ("One defect in each article", defects_report),
+        "clean": ("Warnings and errors in articles as they were published", clean_report),
+    }
+    written = ["## Citations and references", f"{len(articles)} published articles."]
+    for name, (title, report) in parts.items():
+        if options.part in ("all", name):
+            text = report(articles, options.style, options.list)
+            print(text, flush=True)
+            written += [f"### {title}", text.strip()]
+    if options.write and (options.part != "all" or options.style):
+        print("Nothing was written: the page holds all parts and styles.")
+    elif options.write:
+        put_section(ACCURACY, "citations", "\n\n".join(written), "Accuracy")
     return 0
 
 
@@ -85,6 +97,24 @@ def defects_report(articles: Sequence[Article], only: str | None = None, samples
     for line in missed[:samples]:
         print(line[:600])
     return table(["defect", "recall", *FORMATS], rows)
+
+
+def clean_report(articles: Sequence[Article], only: str | None = None, samples: int = 0) -> str:
+    """What bookkeeping reports in articles as they were published, per article."""
+    rows: list[tuple[object, ...]] = []
+    for style in STYLES:
+        if only not in (None, style.name):
+            continue
+        for fmt in style.formats:
+            found = [findings(render(article, style, fmt).text, fmt) for article in articles]
+            for article, each in zip(articles, found, strict=True):
+                for rule, message in sorted(each)[:samples]:
+                    print(f"{style.name} {fmt} {article.name}: {rule}: {message[:200]}")
+            counts = [len(each) for each in found]
+            mean = f"{sum(counts) / max(len(counts), 1):.2f}"
+            quiet = f"{counts.count(0)} of {len(counts)}"
+            rows.append((style.name, fmt, mean, quiet, max(counts, default=0)))
+    return table(["style", "format", "findings per article", "without any", "most"], rows)
 
 
 def findings(text: str, fmt: str) -> set[tuple[str, str]]:

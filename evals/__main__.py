@@ -12,6 +12,7 @@ EVALS = {
     "false-alarms": ("evals.falsealarms", "findings per 1,000 words of edited texts"),
     "seed": ("evals.seed", "the article that started the project"),
     "spelling": ("evals.spelling", "the spelling check beside other tools, and its speed"),
+    "citations": ("evals.citations", "citation marks, injected defects, bookkeeping"),
     "speed": ("evals.speed", "time and memory, beside other tools and the budget"),
 }
 

@@ -25,7 +25,14 @@ def merge(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(_with_fingerprints(_relate(kept)))
 
 
+def _is_about_sentence(finding: Finding) -> bool:
+    """Whether it is a claim or a missing citation, and not a slip in a mark or an entry."""
+    return finding.category in _ONE_PER_SENTENCE and finding.scope_name != "mark"
+
+
 def _problem(finding: Finding) -> tuple[object, ...]:
+    if finding.scope_name == "mark":
+        return finding.rule, finding.span
     if finding.category in _ONE_PER_SENTENCE:
         return finding.category, finding.scope
     family = "surface" if finding.category in _SURFACE else finding.category
@@ -42,7 +49,7 @@ def _join(group: list[Finding]) -> Finding:
     first, *others = group
     also = tuple(sorted({each.rule for each in others} - {first.rule}))
     fixes = next((each.fixes for each in group if each.fixes), ())
-    if first.category in _ONE_PER_SENTENCE:
+    if _is_about_sentence(first):
         fixes = first.fixes
     spans = [*first.related, *(each.span for each in others if each.span != first.span)]
     return replace(first, also=also, fixes=fixes, related=tuple(dict.fromkeys(spans)))
@@ -52,7 +59,7 @@ def _relate(findings: list[Finding]) -> list[Finding]:
     """Let a claim and a missing citation of one sentence name each other."""
     by_sentence: dict[Span, list[Finding]] = {}
     for finding in findings:
-        if finding.category in _ONE_PER_SENTENCE:
+        if _is_about_sentence(finding):
             by_sentence.setdefault(finding.scope, []).append(finding)
     return [
         replace(
@@ -66,7 +73,7 @@ def _relate(findings: list[Finding]) -> list[Finding]:
                 )
             ),
         )
-        if len(by_sentence.get(finding.scope, ())) > 1 and finding.category in _ONE_PER_SENTENCE
+        if len(by_sentence.get(finding.scope, ())) > 1 and _is_about_sentence(finding)
         else finding
         for finding in findings
     ]

@@ -137,11 +137,28 @@ def lint_bytes(
         UnreadableError: the bytes cannot be read.
         ConfigError: the draft's front matter sets what it cannot set.
     """
-    document = documents.read(data, path, session.ruleset(config).options)
+    document, config = read_draft(data, path, session, config)
+    return document, lint_document(document, session.engine(config))
+
+
+def read_draft(
+    data: bytes, path: Path, session: Session, config: Config
+) -> tuple[Document, Config]:
+    """Read a file's bytes; with the draft, the configuration that its front matter leaves.
+
+    Raises:
+        UnreadableError: the bytes cannot be read.
+        ConfigError: the draft's front matter sets what it cannot set.
+    """
+    options = session.ruleset(config).options
+    document = documents.read(data, path, options)
     own = document.meta.get("medlint")
     if own:
         config = with_front_matter(config, own, path)
-    return document, lint_document(document, session.engine(config))
+    style = config.citations.style
+    if style != options.citation_style:
+        document = replace(document, options=replace(options, citation_style=style))
+    return document, config
 
 
 def lint_file(found: Found, session: Session, data: bytes | None = None) -> FileResult:

@@ -19,7 +19,7 @@ from linter.ruleset.selection import Choice
 from linter.runner import Session, lint_bytes
 from linter.spans import Span
 
-_MARK = re.compile(r"(?<!\\)\[\[(.+?)(?<!\\)\]\]", re.S)
+_MARK = re.compile(r"(?<!\\)\[\[(.+?)(?<!\\)\]\](?!\])", re.S)
 _ESCAPED = re.compile(r"\\(\[\[|\]\])")
 FEWEST = 2
 

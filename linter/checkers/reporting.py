@@ -44,8 +44,9 @@ def make_finding(
     evidence: Iterable[Evidence] = (),
     related: Iterable[Span] = (),
     scope_name: str = "sentence",
+    source: Span | None = None,
 ) -> Finding:
-    """A finding of `rule` at a prose span.
+    """A finding of `rule` at a prose span; `source` is its place where the prose shows nothing.
 
     `values` fill the message (`match` is always there). Each correction becomes a fix; one that
     crosses markup or stands in a quotation or a reference is never safe. `related` and the spans
@@ -55,11 +56,13 @@ def make_finding(
     block = document.blocks[index]
     scope = _sentence_around(document, index, span)
     match = document.prose[span.start : span.end].replace(STAND_IN, "…")
+    if source is not None:
+        match = document.source[source.start : source.end]
     made = [_fix(document, rule, each, safety or rule.safety, index) for each in corrections]
     shown = {"match": " ".join(match.split()), **(values or {})}
     if made and "fix" not in shown:
         shown["fix"] = made[0].edits[0].text
-    source = document.map.to_source(span)
+    source = source or document.map.to_source(span)
     return Finding(
         rule=rule.id,
         category=rule.category,

@@ -12,7 +12,16 @@ from typing import Any
 
 from linter import __version__
 
-COMMANDS = ("check", "fix", "report", "rules", "words", "config", "baseline")
+COMMANDS = (
+    "check",
+    "fix",
+    "report",
+    "references",
+    "rules",
+    "words",
+    "config",
+    "baseline",
+)
 FINDINGS, FAILED, INTERRUPTED = 1, 2, 130
 
 

@@ -239,4 +239,4 @@ PER_FILE_KEYS = (
     "citations",
     "grammar",
 )
-FRONT_MATTER_KEYS = ("document", "words", "rules", "language")
+FRONT_MATTER_KEYS = ("document", "words", "rules", "language", "citations")

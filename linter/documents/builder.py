@@ -55,6 +55,11 @@ class Builder:
         return self._length
 
     @property
+    def section_kind(self) -> str:
+        """What the innermost known heading so far means."""
+        return self._section[1]
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing was added since the last block ended, not even white space."""
         return self._first_part == len(self._parts)
@@ -147,7 +152,8 @@ class Builder:
             return
         text = self.pending
         stripped = text.strip()
-        if not stripped or (STAND_IN in stripped and not stripped.replace(STAND_IN, "").strip()):
+        shows_nothing = STAND_IN in stripped and not stripped.replace(STAND_IN, "").strip()
+        if not stripped or (shows_nothing and self._section[1] != "references"):
             self.forget_block()
             return
         start = self._block_start + len(text) - len(text.lstrip())

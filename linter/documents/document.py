@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from linter.documents.model import Citation, Draft, Reference, Sentence
+from linter.spans import Span
 
 
 class Document(Draft):
@@ -36,16 +37,20 @@ class Document(Draft):
     @cached_property
     def citations(self) -> tuple[Citation, ...]:
         """All citation marks, in order."""
-        from linter.documents.citations import find_citations
+        from linter.documents.citations.finding import find_citations
 
         return find_citations(self, self.references)
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:
         """The entries of the reference list, in order."""
-        from linter.documents.citations import find_references
+        from linter.documents.citations.references import find_references
 
         return find_references(self)
+
+    def place_of(self, mark: Citation) -> Span:
+        """Where a mark is written in the source."""
+        return mark.source or self.map.to_source(Span(mark.start, mark.end))
 
     @cached_property
     def english(self) -> tuple[bool, ...]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from linter.documents.builder import Builder
-from linter.documents.model import Link
+from linter.documents.model import Link, Note
+from linter.spans import Span
 
 _SCHEME = re.compile(r"\b(?:https?|ftp)\Z")
 _URL = re.compile(r"[^\s<>\"“”\[\]{}|\\^`()]*(?:\([^\s<>\"()]*\)[^\s<>\"“”\[\]{}|\\^`()]*)*")
@@ -25,6 +26,7 @@ _TEMPLATE = re.compile(
     r"|\{%" + _INSIDE + r"%\}"
     r"|\{(?:[#.:][^{}\r\n]*|[\w-]+=[^{}\r\n]*|-)\}"
 )
+_MAY_CITE = ("cite", "Cite", "]_", "footnote:", "<ref", "[/", "[zotpress")
 _FENCED_DIV = re.compile(r"^:{3,}.*$", re.MULTILINE)
 _COMMAND_LINE = re.compile(r"^\\[A-Za-z]+(?:\{[^{}\r\n]*\})?[ \t]*$", re.MULTILINE)
 _CODE_OPEN = re.compile(r"\{[{%][-<% ]*(highlight|raw|comment|mermaid|katex)\b")
@@ -32,11 +34,18 @@ _CODE_OPEN = re.compile(r"\{[{%][-<% ]*(highlight|raw|comment|mermaid|katex)\b")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Gap:
-    """A stretch of the source that is left out of the prose; `url` where it is an address."""
+    """A stretch of the source that is left out of the prose.
+
+    `url` is what an address leads to, `note` what kind of mark it is, with its `key`, and
+    `content` the text of a note that stands in it.
+    """
 
     start: int
     end: int
     url: str = ""
+    note: str = ""
+    key: str = ""
+    content: Span | None = field(default=None, compare=False)
 
 
 def find_gaps(source: str, templates: bool = False) -> list[Gap]:
@@ -44,7 +53,16 @@ def find_gaps(source: str, templates: bool = False) -> list[Gap]:
     gaps = list(_addresses(source))
     if templates:
         gaps += _templates(source)
+    if any(hint in source for hint in _MAY_CITE):
+        gaps += _citations(source)
     return _in_order(gaps)
+
+
+def _citations(source: str) -> Iterator[Gap]:
+    from linter.documents.citations.markup import find_markup
+
+    for each in find_markup(source):
+        yield Gap(each.start, each.end, "", each.kind, "\n".join(each.keys), each.content)
 
 
 class Cutter:
@@ -54,7 +72,7 @@ class Cutter:
         self.builder = builder
         self._gaps = gaps
         self._next = 0
-        self._linked = -1
+        self._noted = -1
         self._start = gaps[0].start if gaps else len(builder.source) + 1
 
     def text(self, start: int, end: int, value: str | None = None) -> None:
@@ -63,6 +81,20 @@ class Cutter:
             self.builder.text(start, end, value)
         else:
             self._cut(start, end, value)
+
+    def takes(self, start: int, end: int) -> bool:
+        """Whether a gap covers ``source[start:end]``, which then is left out with it."""
+        if end <= self._start:
+            return False
+        while self._next < len(self._gaps) and self._gaps[self._next].end <= start:
+            self._next += 1
+        if self._next == len(self._gaps):
+            return False
+        gap = self._gaps[self._next]
+        if gap.start > start or gap.end < end:
+            return False
+        self._leave_out(gap)
+        return True
 
     def _cut(self, start: int, end: int, value: str | None) -> None:
         while start < end and self._next < len(self._gaps):
@@ -81,14 +113,28 @@ class Cutter:
             self.builder.text(start, end, value)
 
     def _leave_out(self, gap: Gap) -> None:
+        first = self._noted != gap.start
+        self._noted = gap.start
         if not gap.url:
             self.builder.leave_out()
-        elif self._linked != gap.start:
+            if first:
+                self._note(gap)
+        elif first:
             self.builder.stand_in(gap.start, gap.end)
-        if gap.url and self._linked != gap.start:
             place = self.builder.anchor
             self.builder.links.append(Link(place, place, gap.url))
-        self._linked = gap.start
+
+    def _note(self, gap: Gap) -> None:
+        kind, key = gap.note, gap.key
+        if not kind and self.builder.source.startswith(("{{", "{%"), gap.start):
+            from linter.documents.citations.markup import template
+
+            kind, keys = template(self.builder.source[gap.start : min(gap.end, gap.start + 500)])
+            key = "\n".join(keys)
+        if kind:
+            place = self.builder.anchor
+            written = Span(gap.start, gap.end)
+            self.builder.notes.append(Note(kind, place, place, key, written, gap.content))
 
 
 def _addresses(source: str) -> Iterator[Gap]:
@@ -160,7 +206,9 @@ def _in_order(gaps: list[Gap]) -> list[Gap]:
     for gap in sorted(gaps):
         if ordered and gap.start < ordered[-1].end:
             last = ordered[-1]
-            ordered[-1] = Gap(last.start, max(last.end, gap.end), last.url or gap.url)
+            url = "" if last.note else last.url or gap.url
+            end = max(last.end, gap.end)
+            ordered[-1] = Gap(last.start, end, url, last.note, last.key, last.content)
         else:
             ordered.append(gap)
     return ordered

@@ -26,6 +26,7 @@ from linter.documents.html_elements import (
     LISTS,
     NOTES,
     READ_AS_CODE,
+    REFERENCE_NAMES,
     SKIPPED,
     SKIPPED_INLINE,
     VOID,
@@ -147,7 +148,7 @@ class PageReader:
             self._notes.append((name, self.builder.offset))
         elif name == "meta":
             self._meta(attributes(self.builder.source, start, end))
-        else:
+        elif name != "ref" or not self._cutter.takes(start, end):
             self.builder.pass_over()
 
     def end(self, name: str) -> None:
@@ -165,6 +166,8 @@ class PageReader:
         """End the block that was being read."""
         frame = self._stack[-1]
         kind = frame.region or frame.kind
+        if frame.region is BlockKind.REFERENCE and frame.kind is BlockKind.HEADING:
+            kind = BlockKind.HEADING
         if kind is BlockKind.FRONT_MATTER:
             self._title()
         self.builder.end_block(kind, frame.level if kind is BlockKind.HEADING else 0, frame.group)
@@ -228,6 +231,8 @@ class PageReader:
         }
         if names & COMMENT_NAMES:
             return BlockKind.READER_COMMENT
+        if names & REFERENCE_NAMES:
+            return BlockKind.REFERENCE
         return BlockKind.FURNITURE if names & FURNITURE_NAMES else None
 
     def _is_small_form(self, start: int) -> bool:

@@ -56,6 +56,11 @@ FURNITURE_NAMES = _names(
     """breadcrumb breadcrumbs cookie-notice menu nav navbar navigation pagination post-navigation
     related-posts respond share-buttons sharedaddy sidebar site-footer social-share"""
 )
+REFERENCE_NAMES = _names(
+    """bibliography citation-list csl-bib-body doc-bibliography doc-endnotes easy-footnotes-wrapper
+    endnotes footnotes modern-footnotes-list mw-references-wrap references reflist
+    wp-block-footnotes"""
+)
 COMMENT_NAMES = _names(
     """comment comment-area comment-body comment-content comment-list comment-text commentlist
     comments comments-area comments-list disqus_thread"""

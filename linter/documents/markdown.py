@@ -16,6 +16,7 @@ from linter.documents.frontmatter import find_front_matter, take_front_matter
 from linter.documents.gaps import Cutter, find_gaps
 from linter.documents.html import PageReader
 from linter.documents.model import BlockKind, Link, Note, ReadOptions
+from linter.spans import Span
 
 __all__ = ["SUFFIXES", "read", "write"]
 
@@ -111,12 +112,14 @@ class _Walk:
             self._html = (self._html[0], end) if self._html else (start, end)
         elif name == "FootnoteReference":
             place = self.builder.anchor
-            self.builder.notes.append(Note("footnote-reference", place, place, value))
+            written = Span(start, end)
+            self.builder.notes.append(Note("footnote-reference", place, place, value, written))
             self.builder.leave_out()
         elif name == "InlineMath" and not _FORMULA.search(value):
             self.cutter.text(start, end)  # two prices in one sentence, not a formula
         elif name in _READ_AS_CODE:
-            self.builder.stand_in(start, end)
+            if not self.cutter.takes(start, end):
+                self.builder.stand_in(start, end)
         elif name != "TaskListMarker":
             self.builder.leave_out()
 

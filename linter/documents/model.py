@@ -140,14 +140,18 @@ class Link:
 class Note:
     """Something the markup says about a place of the prose that words alone do not.
 
-    `kind` is `footnote-reference` (an empty span; `key` is its label), `superscript`, `subscript`
-    or `quotation` (words inside an inline quotation element).
+    `kind` is `superscript`, `subscript`, `quotation` (words inside an inline quotation element),
+    or has an empty span: `footnote-reference` (`key` is its label), `cite` (`key` are the keys of
+    sources, one a line) or `template` (`key` is its name). Of those, `source` is where they are
+    written, and `content` the text of a note that is written where it is referred to.
     """
 
     kind: str
     start: int
     end: int
     key: str = ""
+    source: Span | None = None
+    content: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +172,8 @@ class Citation:
 
     `kind` is `numeric`, `superscript`, `footnote`, `author-year`, `key`, `link` or `identifier`;
     `keys` are the numbers or names it gives; `named` says that a reader learns who is cited.
+    `form` tells how numbers are written: `bracket`, `parenthesis`, `raised`, `linked` or `lost`.
+    `source` is where a mark that the prose does not show is written.
     """
 
     start: int
@@ -175,16 +181,26 @@ class Citation:
     kind: str
     keys: tuple[str, ...] = ()
     named: bool = False
+    form: str = ""
+    source: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One entry of the reference list: its span, its number or key, and what identifies it."""
+    """One entry of the reference list: its span, its number or key, and what identifies it.
+
+    `kind` is `list`, `footnote` or `note` (written where it is referred to: its span is empty,
+    and `source` is where its text is). `numbered` says that its number is written, and not told
+    by its place.
+    """
 
     start: int
     end: int
     key: str = ""
     url: str = ""
+    kind: str = "list"
+    numbered: bool = False
+    source: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +220,8 @@ class ReadOptions:
     text); `front_matter` are the keys whose values readers see;
     `citation_hosts` are hosts (and their subdomains) a link to which counts as a citation.
     The abbreviation sets are lower-case, without the final full stop; those in `before_numbers`
-    hide the end of a sentence only before a number.
+    hide the end of a sentence only before a number. `uncited_lists` are headings of lists that
+    no mark points to; `citation_style` is `auto`, `numeric` or `author-year`.
     """
 
     sections: Mapping[str, str] = field(default_factory=dict)
@@ -219,6 +236,8 @@ class ReadOptions:
     citation_hosts: frozenset[str] = frozenset()
     function_words: frozenset[str] = frozenset()
     foreign_words: frozenset[str] = frozenset()
+    uncited_lists: frozenset[str] = frozenset()
+    citation_style: str = "auto"
 
 
 @dataclass(frozen=True)

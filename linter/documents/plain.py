@@ -24,6 +24,7 @@ _HASHES = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _TAGS = re.compile(r"#\w[^#.]*(?:#\w[^#.]*)*\Z")
 _ARROW = re.compile(r"[→»›]\Z")
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?[ \t]+(?=[^\W\d_])")
+_ENTRY = re.compile(r"\[?\d{1,3}(?:[\].)]|\s)\s?(?=\S)")  # of a list of sources
 _NAME = r"(?:(?:[A-Z][\w.'’-]*|[a-z]{1,3})[ ]){1,5}"
 _SPEAKER = re.compile(r"(\d{1,4}[.)][ \t]+)?" + _NAME + r"(?:says|said|wrote)(?: on .{4,40})?:?\Z")
 _FINITE = re.compile(  # what makes a line a sentence, were it to lack its full stop
@@ -175,6 +176,8 @@ class _Layout:
             return BlockKind.READER_COMMENT, 0
         if piece.is_short and (_TAGS.match(piece.text) or _ARROW.search(piece.text)):
             return BlockKind.FURNITURE, 0
+        if self.builder.section_kind == "references" and _ENTRY.match(piece.text):
+            return (BlockKind.LIST_ITEM if piece.marker else BlockKind.PARAGRAPH), 0
         level = self._heading_level(index, piece)
         if level:
             piece.marker = 0

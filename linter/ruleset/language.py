@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 from linter.documents.model import ReadOptions
 from linter.ruleset.expressions import Vocabulary
@@ -39,7 +40,7 @@ SPELLING_KEYS = (
     "species",
     "file_endings",
 )
-_SETS = frozenset(field.name for field in fields(ReadOptions)) - {"sections"}
+_SETS = frozenset(field.name for field in fields(ReadOptions)) - {"sections", "citation_style"}
 _KEYS = _SETS | {"sections", FREQUENT}
 
 
@@ -64,7 +65,7 @@ def load_language(folder: Path, store: Store | None = None) -> tuple[ReadOptions
     sections = _sections(found.pop("sections")) if "sections" in found else {}
     words = {key: tuple(word for word, _ in _words(key, node)) for key, node in found.items()}
     frequent = words.pop(FREQUENT, ())
-    sets = {key: frozenset(group) for key, group in words.items()}
+    sets: dict[str, Any] = {key: frozenset(group) for key, group in words.items()}
     return ReadOptions(sections=sections, **sets), frequent
 
 

@@ -7,24 +7,25 @@ from collections.abc import Iterator
 
 from linter.documents.model import Citation, Draft
 
-_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĹĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŹŻŽ"
-_NAME = rf"[{_UPPER}](?:[^\W\d_]|['’.-]){{0,40}}"
-_PARTICLE = r"(?:van|von|de|der|den|del|della|di|da|dos|du|la|le|el|al|ter|ten|bin|ibn)"
+UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĹĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŹŻŽ"
+_NAME = rf"[{UPPER}](?:[^\W\d_]|['’.-]){{0,40}}"
+PARTICLE = r"(?:van|von|de|der|den|del|della|di|da|dos|du|la|le|el|al|ter|ten|bin|ibn)"
 _YEAR = r"(?:1[89]\d\d|20[0-2]\d)[a-z]?"
 _DATE = rf"(?:{_YEAR}|n\.d\.|in\spress|forthcoming)"
 _LEAD = r"(?:(?:see|also|e\.g\.|cf\.?|i\.e\.|reviewed|in|by|from|after|and|for|review)[,:]?\s)"
-_MORE = rf"(?:{_NAME}|{_PARTICLE}|et\sal\.?|and|&|of|for|the|on|in|colleagues|others)"
+_MORE = rf"(?:{_NAME}|{PARTICLE}|et\sal\.?|and|&(?:amp;)?|of|for|the|on|in|colleagues|others)"
 _IN_PARENTHESES = re.compile(r"\(([^()]{6,400})\)")
 _HAS_DATE = re.compile(_DATE)
-_PART = re.compile(
-    rf"\s*{_LEAD}{{0,4}}((?:{_PARTICLE}\s){{0,3}}{_NAME}(?:,?\s{_MORE}){{0,12}}),?\s"
+PART = re.compile(
+    rf"\s*{_LEAD}{{0,4}}((?:{PARTICLE}\s){{0,3}}{_NAME}(?:,?\s{_MORE}){{0,12}}),?\s"
     rf"({_DATE}(?:,\s?(?:{_YEAR}|[b-z]\b)){{0,8}})(?:[,:]\s?[^;]{{1,40}})?\s*"
 )
+SOURCES = re.compile(r"(?<!&amp);")
 _DATES_ALONE = re.compile(rf"\(({_YEAR}(?:[,;]\s?{_YEAR}){{0,8}})(?:[,:]\s?[^()]{{1,20}})?\)")
-_JOINT = r"(?:,\s(?:and\s|&\s)?|\s(?:and|&)\s)"
-_ONE_NAME = rf"(?:{_PARTICLE}\s){{0,3}}{_NAME}"
+_JOINT = r"(?:,\s(?:and\s|&(?:amp;)?\s)?|\s(?:and|&(?:amp;)?)\s)"
+ONE_NAME = rf"(?:{PARTICLE}\s){{0,3}}{_NAME}"
 _NAMES_BEFORE = re.compile(
-    rf"(?<!\w)({_ONE_NAME}(?:{_JOINT}{_ONE_NAME}){{0,4}})"
+    rf"(?<!\w)({ONE_NAME}(?:{_JOINT}{ONE_NAME}){{0,4}})"
     r"((?:,?\set\sal\.?)?|\sand\s(?:colleagues|co-?workers|others|associates))(?:['’]s?)?,?\s?$"
 )
 _REPORTS = re.compile(
@@ -53,6 +54,7 @@ _STATED_KEY = re.compile(r"(?:doi|pmid|pmcid|arxiv|url|isbn|tag):")
 
 # Literal beginnings, checked for a border behind them, are found faster than a border.
 _DOI = re.compile(r"10\.(?<![\w.]10\.)\d{4,9}/[^\s\"“”<>]{1,300}")
+_NAMED_DOI = re.compile(rf"(?:\bdoi:?\s{{0,2}})?(?:{_DOI.pattern})", re.IGNORECASE)
 _NUMBERED = re.compile(
     r"\b(?:PMID:?\s?[1-9]\d{0,7}|PMC\d{4,8}|NCT\d{8}|ISRCTN\d{8}|CRD\d{11,12})(?!\w)"
 )
@@ -68,7 +70,7 @@ def author_year(document: Draft) -> Iterator[Citation]:
         return
     for found in _IN_PARENTHESES.finditer(prose):
         if _HAS_DATE.search(found[1]):
-            keys = tuple(key for part in found[1].split(";") for key in _part_keys(part))
+            keys = tuple(key for part in SOURCES.split(found[1]) for key in _part_keys(part))
             if keys and not _is_taxon(prose[max(found.start() - 60, 0) : found.start()], keys):
                 yield Citation(found.start(), found.end(), "author-year", keys, named=True)
     for found in _DATES_ALONE.finditer(prose):
@@ -77,7 +79,7 @@ def author_year(document: Draft) -> Iterator[Citation]:
 
 def _part_keys(part: str) -> list[str]:
     """First author and year of one citation of a group; none if it is something else."""
-    found = _PART.fullmatch(part)
+    found = PART.fullmatch(part)
     if found is None:
         return []
     names = [word.strip(",") for word in found[1].split() if word[0].isupper()]
@@ -90,7 +92,7 @@ def _part_keys(part: str) -> list[str]:
 def _is_taxon(before: str, keys: tuple[str, ...]) -> bool:
     """Whether the year is that of a species' description: “Aedes aegypti (Linnaeus, 1762)”."""
     old = all(key[-4:].isdecimal() and int(key[-4:]) < 1950 for key in keys)
-    return old and re.search(rf"(?<!\w)[{_UPPER}][a-z]*\.?\s[a-z]{{3,}}\s$", before) is not None
+    return old and re.search(rf"(?<!\w)[{UPPER}][a-z]*\.?\s[a-z]{{3,}}\s$", before) is not None
 
 
 def _in_sentence(document: Draft, found: re.Match[str]) -> Iterator[Citation]:
@@ -185,6 +187,23 @@ def first_source(text: str) -> str:
     if "://" in text and (found := _ADDRESS.search(text)):
         return trim(found[0])
     return ""
+
+
+def dois(text: str) -> Iterator[str]:
+    """The DOIs in a text, in lower case."""
+    for found in _DOI.finditer(text):
+        yield trim(found[0]).lower()
+
+
+def addresses(text: str) -> Iterator[str]:
+    """The web addresses in a text."""
+    for found in _ADDRESS.finditer(text):
+        yield trim(found[0])
+
+
+def without_addresses(text: str) -> str:
+    """A text without its DOIs and web addresses."""
+    return _NAMED_DOI.sub(" ", _ADDRESS.sub(" ", text))
 
 
 def trim(address: str) -> str:

@@ -1,0 +1,196 @@
+"""What a document cites and lists, counted once for all the looks of this check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from linter.checkers.reporting import Correction, make_finding
+from linter.config import Config
+from linter.documents.citations.entries import Entry, read_entry
+from linter.documents.document import Document
+from linter.documents.model import BlockKind, Citation, Reference
+from linter.findings import Evidence, Finding, Safety, Severity
+from linter.ruleset.model import Rule
+from linter.spans import Span
+
+if TYPE_CHECKING:
+    from linter.checkers.bookkeeping.names import Verdict
+
+NUMERIC = frozenset({"numeric", "superscript"})
+_ASIDE = frozenset({BlockKind.TABLE_CELL, BlockKind.CAPTION})
+_FEWEST = 2
+MANY = 3  # findings of a kind are one: then the list as a whole is wrong, or a program made them
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """A document with its marks and entries in the order in which the looks ask for them."""
+
+    document: Document
+    config: Config
+
+    @cached_property
+    def numeric(self) -> tuple[Citation, ...]:
+        """The marks that give numbers; plain ones that were superscripts once do not count."""
+        marks = self.document.citations
+        return tuple(mark for mark in marks if mark.kind in NUMERIC and mark.form != "lost")
+
+    @cached_property
+    def in_text(self) -> tuple[Citation, ...]:
+        """The marks of `numeric` that do not stand in a table or caption."""
+        blocks, at = self.document.blocks, self.document.block_at
+        return tuple(mark for mark in self.numeric if blocks[at(mark.start)].kind not in _ASIDE)
+
+    @cached_property
+    def aside(self) -> frozenset[int]:
+        """The numbers that tables and captions cite."""
+        inside = set(self.in_text)
+        return frozenset(
+            int(key) for mark in self.numeric if mark not in inside for key in mark.keys
+        )
+
+    @cached_property
+    def uses(self) -> Mapping[int, list[Citation]]:
+        """For each number the marks that give it, in order."""
+        found: dict[int, list[Citation]] = {}
+        for mark in self.numeric:
+            for key in dict.fromkeys(mark.keys):
+                found.setdefault(int(key), []).append(mark)
+        return found
+
+    @cached_property
+    def listed(self) -> tuple[Reference, ...]:
+        """The entries of the list that marks point to."""
+        return tuple(each for each in self.document.references if each.kind == "list")
+
+    @cached_property
+    def numbered(self) -> tuple[tuple[int, Reference], ...]:
+        """The entries that have a number, and it; none if several lists count from 1."""
+        found = tuple((int(each.key), each) for each in self.listed if each.key.isdecimal())
+        blocks, at = self.document.blocks, self.document.block_at
+        sections = {blocks[at(each.start)].section for _, each in found}
+        if len(sections) > 1 and len({number for number, _ in found}) < len(found):
+            return ()
+        return found if len(found) >= _FEWEST else ()
+
+    @cached_property
+    def numbers(self) -> frozenset[int]:
+        """The numbers of the list."""
+        return frozenset(number for number, _ in self.numbered)
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """All entries, footnotes and notes, read."""
+        return tuple(read_entry(self.document, each) for each in self.document.references)
+
+    @cached_property
+    def list_entries(self) -> tuple[Entry, ...]:
+        """The entries of `listed`, read."""
+        return tuple(each for each in self.entries if each.reference.kind == "list")
+
+    @cached_property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """What the list says of the authors and years in the text."""
+        from linter.checkers.bookkeeping.names import judge
+
+        return tuple(judge(self))
+
+    @cached_property
+    def bibliography(self) -> Mapping[str, Entry]:
+        """The entries of the bibliographies of the draft and the configuration, by key."""
+        return {}
+
+    def is_read(self, offset: int) -> bool:
+        """Whether a place of the source stands in the prose where marks are looked for."""
+        from linter.documents.citations.reading import is_read
+
+        start = self.document.map.to_prose(offset)
+        source = self.document.map.to_source(Span(start, start + 1))
+        return source.start <= offset < source.end and is_read(self.document, start)
+
+    def at_place(
+        self,
+        rule: Rule,
+        span: Span,
+        values: Mapping[str, str] | None = None,
+        *,
+        corrections: Iterable[Correction] = (),
+        severity: Severity | None = None,
+        related: Iterable[Span] = (),
+    ) -> Finding:
+        """A finding at a place of the prose."""
+        return make_finding(
+            self.document,
+            rule,
+            span,
+            values=values,
+            corrections=corrections,
+            severity=severity,
+            related=related,
+            scope_name="mark",
+        )
+
+    def at_mark(
+        self,
+        rule: Rule,
+        mark: Citation,
+        values: Mapping[str, str] | None = None,
+        *,
+        severity: Severity | None = None,
+        related: Iterable[Span] = (),
+        corrections: Iterable[Correction] = (),
+        safety: Safety | None = None,
+        evidence: Iterable[Evidence] = (),
+    ) -> Finding:
+        """A finding at a mark."""
+        return make_finding(
+            self.document,
+            rule,
+            Span(mark.start, mark.end),
+            values=values,
+            severity=severity,
+            related=related,
+            corrections=corrections,
+            safety=safety,
+            evidence=evidence,
+            scope_name="mark",
+            source=mark.source,
+        )
+
+    def at_entry(
+        self,
+        rule: Rule,
+        reference: Reference,
+        values: Mapping[str, str] | None = None,
+        *,
+        severity: Severity | None = None,
+        related: Iterable[Span] = (),
+        span: Span | None = None,
+    ) -> Finding:
+        """A finding at an entry, or at a place in it."""
+        return make_finding(
+            self.document,
+            rule,
+            span or Span(reference.start, reference.end),
+            values=values,
+            severity=severity,
+            related=related,
+            scope_name="mark",
+            source=reference.source,
+        )
+
+
+def span_of(item: Citation | Reference) -> Span:
+    """Where a mark or an entry stands in the prose."""
+    return Span(item.start, item.end)
+
+
+def listing(numbers: Iterable[int], most: int = 6) -> str:
+    """Numbers in words: 3, 5 and 8."""
+    shown = [str(number) for number in numbers]
+    if len(shown) > most:
+        return f"{', '.join(shown[:most])} and {len(shown) - most} more"
+    return " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1])))

@@ -1,0 +1,151 @@
+"""`medlint references`: the reference list as medlint understands it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from linter.cli import UsageError
+from linter.cli import options as o
+from linter.cli.application import Command, new_app
+from linter.cli.running import STDIN, Flags, open_session, piped
+from linter.cli.terminal import say
+from linter.reports.parts.characters import one_line
+
+if TYPE_CHECKING:
+    from linter.checkers.bookkeeping.ledger import Ledger
+    from linter.documents.citations.entries import Entry
+    from linter.documents.model import Citation
+
+app = new_app(no_args_is_help=True)
+_WIDTH = 80
+_MOST = 5  # places of an entry that are named
+_KEY = 16  # characters of a key that are shown
+
+
+class Format(StrEnum):
+    """How the list is written."""
+
+    TEXT = "text"
+    CSL_JSON = "csl-json"
+    BIBTEX = "bibtex"
+
+
+@app.callback()
+def references() -> None:
+    """Show a draft's references, or write them for others."""
+
+
+@app.command("list", cls=Command)
+def list_references(
+    file: Annotated[Path, typer.Argument(help="A draft; “-” reads standard input.")],
+    format_: Annotated[
+        Format, typer.Option("--format", "-f", help="Text to read, or for other programs.")
+    ] = Format.TEXT,
+    stdin_filename: o.StdinFilename = "stdin.md",
+    config: o.ConfigFile = None,
+    isolated: o.Isolated = False,
+) -> None:
+    """List the references as medlint understands them.
+
+    Each with its authors, year and title, and the places where it is cited.
+    """
+    flags = Flags(config=config, isolated=isolated, stdin_filename=stdin_filename)
+    ledger = _read(file, flags)
+    if format_ is Format.TEXT:
+        print("\n".join(map(one_line, _lines(ledger))))
+        return
+    from linter.documents.citations.exporting import bibtex, csl_json
+
+    if not ledger.entries:
+        say(f"{file}: there is no reference list.")
+    sys.stdout.write((csl_json if format_ is Format.CSL_JSON else bibtex)(ledger.entries))
+
+
+def _read(file: Path, flags: Flags) -> Ledger:
+    """The draft, counted.
+
+    Raises:
+        UsageError: it is a folder, does not exist, or is of no format that medlint reads.
+    """
+    from linter import documents
+    from linter.checkers.bookkeeping.ledger import Ledger
+    from linter.runner import read_draft
+
+    session = open_session(flags)
+    path = session.working_folder / file
+    if file == STDIN:
+        found, data = piped(flags, session)
+        path = found.path
+    elif path.is_dir():
+        raise UsageError(f"“{file}” is a folder. Name one draft.")
+    elif not path.is_file():
+        raise UsageError(f"There is no file “{file}”.")
+    else:
+        data = documents.read_bytes(path)
+    if path.suffix.lower() not in documents.suffixes():
+        raise UsageError(f"“{path.name}” is not read; medlint reads .md, .html and .txt files.")
+    effective = session.configurations.for_file(path)
+    return Ledger(*read_draft(data, path, session, effective))
+
+
+def _lines(ledger: Ledger) -> Iterator[str]:
+    from linter.checkers.bookkeeping.uses import style_of, uses_of
+
+    style, uses = style_of(ledger), uses_of(ledger)
+    count = len(ledger.document.citations)
+    yield f"Cited by {style}: {_count(count, 'mark')}." if style else "Nothing is cited."
+    if not ledger.entries:
+        yield "There is no reference list."
+        return
+    yield f"{_count(len(ledger.entries), 'entry', 'entries')}:"
+    yield ""
+    keys = [_key(entry.reference.key or f"({n})") for n, entry in enumerate(ledger.entries, 1)]
+    room = max(map(len, keys))
+    for key, entry in zip(keys, ledger.entries, strict=True):
+        yield from _entry(ledger, entry, f"{key:<{room}}  ", uses.get(entry.reference, ()))
+
+
+def _key(key: str) -> str:
+    return _cut(key, _KEY)
+
+
+def _entry(ledger: Ledger, entry: Entry, lead: str, marks: tuple[Citation, ...]) -> Iterator[str]:
+    """Who, when, what; below it identifiers and where the entry is cited."""
+    who = entry.authors[0] if entry.authors else "no author found"
+    others = " et al." if entry.et_al or len(entry.authors) > 1 else ""
+    year = entry.year or ("undated" if entry.undated else "no year found")
+    title = entry.title or "no title found"
+    yield lead + _cut(f"{who}{others} ({year}). {title}", _WIDTH - len(lead))
+    identifiers = (
+        entry.doi and f"doi:{entry.doi}",
+        entry.pmid and f"PMID {entry.pmid}",
+        entry.pmcid,
+    )
+    line = ", ".join((_places(ledger, marks), *filter(None, identifiers)))
+    yield " " * len(lead) + _cut(line, _WIDTH - len(lead))
+
+
+def _cut(text: str, width: int) -> str:
+    text = one_line(text)
+    return text if len(text) <= width else text[: width - 2].rstrip() + " …"
+
+
+def _places(ledger: Ledger, marks: tuple[Citation, ...]) -> str:
+    if not marks:
+        return "not seen to be cited"
+    document = ledger.document
+    lines = [document.lines.position(document.place_of(mark).start)[0] for mark in marks]
+    different = list(dict.fromkeys(lines))
+    word = "line" if len(different) == 1 else "lines"
+    more = f" and {len(different) - _MOST} more" if len(different) > _MOST else ""
+    return f"cited in {word} {', '.join(map(str, different[:_MOST]))}{more}"
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"

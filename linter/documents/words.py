@@ -71,15 +71,18 @@ def cut(folded: str) -> list[str]:
     A word is a run of letters, digits and combining marks, with the apostrophes inside it; all
     else separates, a hyphen and a raised digit (a citation mark, an exponent) too.
     """
+    return separate(folded).split()
+
+
+def separate(folded: str) -> str:
+    """A folded text with a space for each character that is part of no word."""
     data = folded.encode("utf-8", "surrogatepass").translate(_SEPARATORS)
     if not folded.isascii():
         for character in _characters_beyond_ascii(folded):
             if not _LETTER.match(character):
                 data = data.replace(character.encode("utf-8", "surrogatepass"), b" ")
     words = data.decode("utf-8", "surrogatepass")
-    if "'" in words:
-        words = _OUTER_APOSTROPHE.sub(" ", words)
-    return words.split()
+    return _OUTER_APOSTROPHE.sub(" ", words) if "'" in words else words
 
 
 def _characters_beyond_ascii(text: str) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from linter import documents, fixes, suppressions
@@ -18,6 +18,7 @@ from linter.ruleset.model import Example, Rule, Signal
 from linter.ruleset.selection import Choice
 from linter.runner import Session, lint_bytes
 from linter.spans import Span
+from linter.values import dataclass
 
 _MARK = re.compile(r"(?<!\\)\[\[(.+?)(?<!\\)\]\]", re.S)
 _ESCAPED = re.compile(r"\\(\[\[|\]\])")

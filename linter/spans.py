@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from linter.values import dataclass
 
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from linter.documents.document import Document
 from linter.documents.model import Comment
 from linter.findings import Finding, Severity, State, fingerprint
 from linter.ruleset.model import Rule
 from linter.spans import Span
+from linter.values import dataclass
 
 CHECK = "suppressions"
 MALFORMED, UNKNOWN, UNUSED = (

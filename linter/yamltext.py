@@ -11,12 +11,12 @@ import re
 import sys
 from collections.abc import Collection, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from linter.storage import Store
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from yaml import Event

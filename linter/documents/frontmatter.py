@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from linter.documents.builder import Builder
@@ -16,6 +16,7 @@ from linter.documents.decoding import UnreadableError
 from linter.documents.gaps import Cutter
 from linter.documents.model import BlockKind
 from linter.spans import Span
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from linter.yamltext import Node

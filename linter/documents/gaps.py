@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from linter.documents.builder import Builder
 from linter.documents.model import Link
+from linter.values import dataclass
 
 _SCHEME = re.compile(r"\b(?:https?|ftp)\Z")
 _URL = re.compile(r"[^\s<>\"“”\[\]{}|\\^`()]*(?:\([^\s<>\"()]*\)[^\s<>\"“”\[\]{}|\\^`()]*)*")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
@@ -32,6 +31,7 @@ from linter.documents.html_elements import (
 )
 from linter.documents.html_tokens import COMMENT, END, START, TEXT, Attribute, attributes, tokens
 from linter.documents.model import BlockKind, Comment, Link, Note, ReadOptions
+from linter.values import dataclass
 
 __all__ = ["SUFFIXES", "PageReader", "read", "write"]
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
+
+from linter.values import dataclass
 
 TEXT, START, END, COMMENT = range(4)
 Token = tuple[int, int, int, str]  # what it is, start, end, the element's name or the comment

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from linter.documents.frontmatter import find_front_matter, take_front_matter
 from linter.documents.gaps import Cutter, find_gaps
 from linter.documents.html import PageReader
 from linter.documents.model import BlockKind, Link, Note, ReadOptions
+from linter.values import dataclass
 
 __all__ = ["SUFFIXES", "read", "write"]
 

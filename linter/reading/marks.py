@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from linter.documents.document import Document
 from linter.reading.blocktext import BlockText
@@ -18,6 +17,7 @@ from linter.ruleset.compiled import Hit, Ruleset
 from linter.ruleset.model import Pair, Pattern, Signal
 from linter.ruleset.regexcode import regex_from
 from linter.spans import Span
+from linter.values import dataclass
 
 _CLAUSE_END = re.compile(r"[;:!?](?!\d)|\.(?=\s|$)")
 

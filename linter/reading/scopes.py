@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -14,6 +13,7 @@ from linter.documents.model import BlockKind, Sentence
 from linter.reading.marks import Matcher, Scan, touching
 from linter.ruleset.model import Scope
 from linter.spans import Span
+from linter.values import dataclass
 
 _KEPT_SCANS = 500
 _CLAUSE_END = re.compile(r"[;:](?=\s)")

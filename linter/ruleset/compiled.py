@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from hashlib import blake2b
 from marshal import dumps, loads
@@ -24,6 +24,7 @@ from linter.documents.model import ReadOptions
 from linter.ruleset.codec import from_plain, shape
 from linter.ruleset.model import Pattern, Rule, Signal
 from linter.storage import Store
+from linter.values import dataclass
 
 _FORMAT = 18
 # The pattern's number; the phrase it proves, or ""; further words that must stand in the text.

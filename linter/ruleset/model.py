@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from typing import Any
 
 from linter.findings import Safety, Severity
+from linter.values import dataclass
 
 SCOPES = ("clause", "sentence", "adjacent", "paragraph", "section", "document")
 MOODS = ("statement", "question", "negated", "aim", "myth", "testimonial")

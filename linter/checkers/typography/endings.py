@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from linter.checkers.reporting import Correction, make_finding
 from linter.checkers.typography.stretches import Look, Stretch, Words, wanted
@@ -14,6 +13,7 @@ from linter.documents.model import Block, BlockKind
 from linter.findings import Finding
 from linter.ruleset.model import Rule
 from linter.spans import Span
+from linter.values import dataclass
 
 _LAST_WORDS = 3
 _FEWEST_WORDS = 8

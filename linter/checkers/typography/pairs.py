@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
 
 from linter.checkers.reporting import make_finding
 from linter.checkers.typography.stretches import (
@@ -20,6 +19,7 @@ from linter.documents.model import Block
 from linter.findings import Finding
 from linter.ruleset.model import Rule
 from linter.spans import Span
+from linter.values import dataclass
 
 _OPENERS = {"(": ")", "[": "]"}
 _BRACKET = re.compile(r"[()\[\]]")

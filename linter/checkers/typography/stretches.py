@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from linter.documents.document import Document
@@ -14,6 +13,7 @@ from linter.documents.words import fold
 from linter.findings import Finding
 from linter.ruleset.model import Rule
 from linter.spans import Span
+from linter.values import dataclass
 
 STRETCH = 65_536
 SPACES = " \t\u00a0\u2002-\u200a\u202f\u3000"  # for a character class; no line breaks

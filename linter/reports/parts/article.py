@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from itertools import groupby
 
@@ -14,6 +14,7 @@ from linter.reports.parts.cards import Card
 from linter.reports.parts.markup import NOTHING, Html, escape, joined, tag
 from linter.reports.parts.segments import Segment, cut
 from linter.spans import Span
+from linter.values import dataclass
 
 _FORMS = {
     BlockKind.PARAGRAPH: ("p", ""),

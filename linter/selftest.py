@@ -11,6 +11,7 @@ from linter import documents, fixes, suppressions
 from linter.config import Config
 from linter.documents.document import Document
 from linter.findings import Finding
+from linter.late import late
 from linter.reading.marks import Matcher
 from linter.reading.scopes import View
 from linter.ruleset.compiled import Ruleset
@@ -20,8 +21,8 @@ from linter.runner import Session, lint_bytes
 from linter.spans import Span
 from linter.values import dataclass
 
-_MARK = re.compile(r"(?<!\\)\[\[(.+?)(?<!\\)\]\]", re.S)
-_ESCAPED = re.compile(r"\\(\[\[|\]\])")
+_MARK = late(r"(?<!\\)\[\[(.+?)(?<!\\)\]\]", re.S)
+_ESCAPED = late(r"\\(\[\[|\]\])")
 FEWEST = 2
 
 

@@ -10,9 +10,9 @@ import pytest
 
 ROOT = Path(__file__).parents[1] / "linter"
 LAYERS = (
-    "values < spans < storage < yamltext < findings < documents < config < discovery < ruleset "
-    "< reading < checkers < results < merging < suppressions < baseline < fixes < reports "
-    "< schemas < cache < online < processes < runner < selftest, lsp, api "
+    "values, late < spans < storage < yamltext < findings < documents < config < discovery "
+    "< ruleset < reading < checkers < results < merging < suppressions < baseline < fixes "
+    "< reports < schemas < cache < online < processes < runner < selftest, lsp, api "
     "< cli < __init__, __main__"
 )
 RANKS = {name: n for n, layer in enumerate(LAYERS.split(" < ")) for name in layer.split(", ")}

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from linter.documents.document import Document
 from linter.documents.words import separate, straighten
+from linter.late import late
 from linter.ruleset.tokens import LEFT_BORDER, NUMBER, RIGHT_BORDER, as_key
 
-_SPACES = re.compile("  +")
-_DIGIT = re.compile(r"\d")
-_NUMBER = re.compile(r" \d")
-_BEGINS = re.compile(LEFT_BORDER)
-_ENDS = re.compile(RIGHT_BORDER)
+_SPACES = late("  +")
+_AFTER_WORDS = frozenset(("", *" ,.;:)"))  # what stands behind a word without doubt
+_DIGIT = late(r"\d")
+_NUMBER = late(r" \d")
+_BEGINS = late(LEFT_BORDER)
+_ENDS = late(RIGHT_BORDER)
 
 
 class BlockText:
@@ -101,14 +102,14 @@ class BlockText:
         return [place for place in _find_all(self.text, characters) if self.can_begin(place)]
 
     def can_begin(self, place: int) -> bool:
-        """Whether there is no border between words too few."""
-        return _BEGINS.match(self.text, place) is not None
+        """Whether a match can begin here: no word goes on from what stands before."""
+        return not place or self.text[place - 1] == " " or bool(_BEGINS.match(self.text, place))
 
     def phrase(self, phrase: str) -> Iterator[tuple[int, int]]:
         """Where a phrase stands as whole words."""
         for place in self.starts_of(phrase):
             end = place + len(phrase)
-            if _ENDS.match(self.text, end):
+            if self.text[end : end + 1] in _AFTER_WORDS or _ENDS.match(self.text, end):
                 yield place, end
 
     def whole(self, start: int, end: int) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
 from linter.documents.document import Document
+from linter.late import late
 from linter.reading.blocktext import BlockText
 from linter.ruleset.compiled import Hit, Ruleset
 from linter.ruleset.model import Pair, Pattern, Signal
@@ -19,7 +20,7 @@ from linter.ruleset.regexcode import regex_from
 from linter.spans import Span
 from linter.values import dataclass
 
-_CLAUSE_END = re.compile(r"[;:!?](?!\d)|\.(?=\s|$)")
+_CLAUSE_END = late(r"[;:!?](?!\d)|\.(?=\s|$)")
 
 Source = str | int  # a signal by its name, or a list of expressions by its number
 

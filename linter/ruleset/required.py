@@ -7,11 +7,11 @@ words serve, because every block is cut into words anyway.
 from __future__ import annotations
 
 import itertools
-import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from linter.documents.words import cut, fold
+from linter.late import late
 from linter.ruleset import expressions as tree
 from linter.ruleset.model import Entry, Key
 from linter.ruleset.tokens import LETTER_TOKENS, NUMBER, ONE_LETTER, as_key
@@ -19,8 +19,8 @@ from linter.ruleset.tokens import LETTER_TOKENS, NUMBER, ONE_LETTER, as_key
 MAX_PHRASES = 2000
 MAX_WINDOW = 500  # phrases of a part of an expression that are worth looking at
 WILD = "\0"  # stands for what is not known
-_WORD_AT_START = re.compile(f"(?:'*{ONE_LETTER})+")
-_WORD_AT_END = re.compile(f"(?:{ONE_LETTER}'*)+$")
+_WORD_AT_START = late(f"(?:'*{ONE_LETTER})+")
+_WORD_AT_END = late(f"(?:{ONE_LETTER}'*)+$")
 _TOKEN_PHRASES = {
     "number": (NUMBER,),
     "percent": (NUMBER, f"{NUMBER} percent", f"{NUMBER} per cent"),

@@ -34,8 +34,16 @@ class Place:
 
     @property
     def environment(self) -> dict[str, str]:
-        """What keeps the user's own cache and colours out of it."""
-        return {"MEDLINT_CACHE_DIR": str(self.folder / "cache"), "NO_COLOR": "1"}
+        """What keeps the user's own cache and colours out of it.
+
+        Python keeps what it compiled, as it does for any package that is installed.
+        """
+        return {
+            "MEDLINT_CACHE_DIR": str(self.folder / "cache"),
+            "NO_COLOR": "1",
+            "PYTHONDONTWRITEBYTECODE": "",
+            "PYTHONPYCACHEPREFIX": str(self.folder / "bytecode"),
+        }
 
     def medlint(self, name: str, *arguments: str) -> Job:
         """A job that runs medlint's command line."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from linter.config import Config, ConfigError, Globs, is_repository, relative_to
+from linter.values import dataclass
 
 _PASSED_FOLDERS = frozenset({"node_modules", "venv", "__pycache__"})
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from linter.spans import Edit, Span
+from linter.values import dataclass
 
 
 class Severity(StrEnum):

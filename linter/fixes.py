@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from linter.documents import write
 from linter.documents.document import Document
 from linter.findings import Finding, Fix, Safety, State
 from linter.results import AppliedFix
+from linter.values import dataclass
 
 MAX_ROUNDS = 5
 

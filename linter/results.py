@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from linter.documents.document import Document
 from linter.findings import Finding, RuleCard, Safety, Severity, State
+from linter.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

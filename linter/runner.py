@@ -6,7 +6,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -31,6 +31,7 @@ from linter.ruleset.model import Rule
 from linter.ruleset.selection import Choice, active_rules
 from linter.spans import LineIndex
 from linter.storage import Store, rules_folder
+from linter.values import dataclass
 from linter.yamltext import YamlError
 
 T = TypeVar("T")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from linter import documents, fixes, suppressions
 from linter.config import Config
 from linter.documents.document import Document
 from linter.findings import Finding
+from linter.late import late
 from linter.reading.marks import Matcher
 from linter.reading.scopes import View
 from linter.ruleset.compiled import Ruleset
@@ -18,9 +19,10 @@ from linter.ruleset.model import Example, Rule, Signal
 from linter.ruleset.selection import Choice
 from linter.runner import Session, lint_bytes
 from linter.spans import Span
+from linter.values import dataclass
 
-_MARK = re.compile(r"(?<!\\)\[\[(.+?)(?<!\\)\]\](?!\])", re.S)
-_ESCAPED = re.compile(r"\\(\[\[|\]\])")
+_MARK = late(r"(?<!\\)\[\[(.+?)(?<!\\)\]\](?!\])", re.S)
+_ESCAPED = late(r"\\(\[\[|\]\])")
 FEWEST = 2
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-_LINE_BREAK = re.compile(r"\r\n|\n|\r")
+from linter.late import late
+from linter.values import dataclass
+
+_LINE_BREAK = late(r"\r\n|\n|\r")
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from linter.documents.document import Document
 from linter.documents.model import Comment
 from linter.findings import Finding, Severity, State, fingerprint
+from linter.late import late
 from linter.ruleset.model import Rule
 from linter.spans import Span
+from linter.values import dataclass
 
 CHECK = "suppressions"
 MALFORMED, UNKNOWN, UNUSED = (
@@ -23,15 +25,13 @@ MALFORMED, UNKNOWN, UNUSED = (
     "medlint/unknown-suppression",
     "medlint/unused-suppression",
 )
-_MENTION = re.compile(
-    r"\s*medlint-(?:disable|enable)\b|\s*medlint[ -]?(?:disable|enable|ignore)", re.I
-)
-_FORM = re.compile(
+_MENTION = late(r"\s*medlint-(?:disable|enable)\b|\s*medlint[ -]?(?:disable|enable|ignore)", re.I)
+_FORM = late(
     r"\s*medlint-(?P<verb>disable-next|disable-file|disable|enable)"
     r"(?P<names>(?:[ ,]+[\w*?/.-]+)+)\s*(?::\s*(?P<reason>.*?))?\s*\Z",
     re.S,
 )
-_SEPARATORS = re.compile(r"[ ,]+")
+_SEPARATORS = late(r"[ ,]+")
 
 
 @dataclass(frozen=True, slots=True)

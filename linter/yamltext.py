@@ -11,12 +11,13 @@ import re
 import sys
 from collections.abc import Collection, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from linter.late import late
 from linter.storage import Store
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from yaml import Event
@@ -27,8 +28,8 @@ MAX_CHARACTERS = 5_000_000
 _FORMAT = "yamltext-1"
 _TRUE = frozenset({"true", "yes", "on"})
 _FALSE = frozenset({"false", "no", "off"})
-_INTEGER = re.compile(r"[+-]?[0-9]+")
-_NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
+_INTEGER = late(r"[+-]?[0-9]+")
+_NUMBER = late(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
 
 
 class YamlError(ValueError):

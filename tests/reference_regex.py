@@ -1,4 +1,4 @@
-"""A regular expression for each expression of the rule language: what plans are held against."""
+"""A regular expression for each expression of the rule language: what the index is held against."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections.abc import Callable
 
 from linter.documents.words import fold, straighten
 from linter.ruleset import expressions as tree
+from linter.ruleset.forms import first_word
 from linter.ruleset.model import Pattern
-from linter.ruleset.plans import first_word
 from linter.ruleset.tokens import GAP_WORD, LEFT_BORDER, RIGHT_BORDER, TOKENS
 
 
 def reference_regex(pattern: Pattern, vocabulary: tree.Vocabulary) -> str:
     """The regular expression of a pattern, for text folded as the pattern asks for."""
-    if pattern.regex:
+    if pattern.verbatim:
         return pattern.regex
     body = _regex(tree.parse(pattern.source, vocabulary), straighten if pattern.exact else fold)
     return f"{LEFT_BORDER}(?:{body}){RIGHT_BORDER}"

@@ -10,7 +10,6 @@ import pytest
 from linter.config import Config, Configurations, load
 from linter.documents.words import cut, fold
 from linter.ruleset import Ruleset
-from linter.ruleset.compiled import Hit
 from linter.ruleset.loading import CATEGORIES, rule_files, signal_files
 from linter.ruleset.model import Condition, Rule
 from linter.ruleset.tokens import as_key
@@ -104,14 +103,11 @@ def keys() -> dict[int, set[tuple[str, ...]]]:
         number: set() for number in range(-1, len(rules.lists))
     }
 
-    def add(key: tuple[str, ...], hits: tuple[Hit, ...]) -> None:
-        for hit in hits:
-            found[rules.list_of[hit[0]]].add(key)
-
-    for word, hits in rules.words.items():
-        add((word,), tuple(hits))
-    for pair, hits in rules.pairs.items():
-        add(pair, tuple(hits))
+    for word in rules.index:
+        alone, behind, before = rules.hits(word)
+        for other, hits in (("", alone), *behind.items(), *before.items()):
+            for hit in hits:
+                found[rules.list_of[hit[0]]].add((word, other) if other else (word,))
     return found
 
 

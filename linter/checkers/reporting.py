@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from linter.documents.document import Document
 from linter.documents.model import STAND_IN, BlockKind
 from linter.findings import Evidence, Finding, Fix, Safety, Severity
+from linter.late import late
 from linter.ruleset.model import Rule
 from linter.spans import Edit, Span
+from linter.values import dataclass
 
 # A “sentence” that goes on for pages (one line of a megabyte) is cut around each finding.
 _CONTEXT = 2000
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_PLACEHOLDER = late(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)

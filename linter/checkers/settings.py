@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from linter.config import Config
 from linter.ruleset.compiled import Ruleset
+from linter.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -11,8 +10,9 @@ from typer.core import TyperCommand, TyperGroup
 
 from linter import __version__
 from linter.cli import COMMANDS, UsageError
+from linter.late import late
 
-_RANGE = re.compile(r"\s*\[[^\]]*x[<>=][^\]]*\]$")  # what the help itself says in words
+_RANGE = late(r"\s*\[[^\]]*x[<>=][^\]]*\]$")  # what the help itself says in words
 
 
 class Command(TyperCommand):

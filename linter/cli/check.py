@@ -6,15 +6,7 @@ import typer
 
 from linter.cli import options as o
 from linter.cli.application import Command, new_app
-from linter.cli.running import (
-    Flags,
-    exit_code,
-    lint_paths,
-    needs_documents,
-    open_session,
-    targets,
-    write_reports,
-)
+from linter.cli.running import Flags, check_paths
 from linter.findings import Severity
 
 app = new_app()
@@ -50,7 +42,6 @@ def check(
     Exit code 0: nothing. 1: there are findings. 2: medlint could not do what you asked, for
     example because a file does not exist.
     """
-    wanted = targets(formats, output)
     flags = Flags(
         select=select or (),
         ignore=ignore or (),
@@ -71,9 +62,7 @@ def check(
         color=color.value,
         fail_on=None if exit_zero else o.severity(fail_on),
     )
-    session = open_session(flags, keep_documents=needs_documents(wanted))
-    result = write_reports(lint_paths(paths, session, flags, wanted), wanted, flags)
-    raise typer.Exit(exit_code(result, flags.fail_on))
+    raise typer.Exit(check_paths(paths or (), flags, formats, output))
 
 
 def _least(asked: o.Level | None, fail_on: o.FailOn) -> Severity:

@@ -6,7 +6,7 @@ import difflib
 import io
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -38,6 +38,7 @@ from linter.reports.parts.characters import one_line
 from linter.results import FileResult, Problem, Run
 from linter.runner import Session, attempt, lint_bytes, run
 from linter.storage import write_atomically
+from linter.values import dataclass
 
 app = new_app()
 _COLOURS = {"+": "\x1b[32m", "-": "\x1b[31m", "@": "\x1b[36m"}

@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from linter.cli import FAILED, FINDINGS, UsageError
@@ -21,6 +21,7 @@ from linter.results import Problem, Run
 from linter.ruleset.selection import Choice
 from linter.runner import Session, accept, find_files, lint_file, run
 from linter.storage import Store, cache_folder, write_atomically
+from linter.values import dataclass
 
 STDIN = Path("-")
 
@@ -55,6 +56,19 @@ class Target:
 
     name: str
     path: Path | None = None
+
+
+def check_paths(
+    paths: Sequence[str | Path],
+    flags: Flags,
+    formats: Sequence[str] | None = None,
+    outputs: Sequence[Path] | None = None,
+) -> int:
+    """`medlint check`: lint, report, and say which exit code that comes to."""
+    wanted = targets(formats, outputs)
+    session = open_session(flags, keep_documents=needs_documents(wanted))
+    result = lint_paths([Path(each) for each in paths], session, flags, wanted)
+    return exit_code(write_reports(result, wanted, flags), flags.fail_on)
 
 
 def open_session(flags: Flags, *, keep_documents: bool = False) -> Session:

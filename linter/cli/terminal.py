@@ -9,13 +9,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from types import TracebackType
 from typing import IO, Self
 
 from linter.findings import Severity
 from linter.reports import Options
 from linter.reports.parts.characters import cells, one_line, plain
+from linter.values import dataclass
 
 COLOUR_CHOICES = ("auto", "always", "never")
 _WIDEST = 100  # longer lines are hard to read

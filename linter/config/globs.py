@@ -13,6 +13,8 @@ import re
 from collections.abc import Iterable
 from itertools import groupby
 
+from linter.late import late
+
 _NEVER = "(?!)"
 _POSIX = {
     "alnum": "a-zA-Z0-9",
@@ -25,7 +27,7 @@ _POSIX = {
     "upper": "A-Z",
     "xdigit": "0-9a-fA-F",
 }
-_CLASS_ITEM = re.compile(r"\[:([a-z]+):\]|\\(.)|(.)", re.DOTALL)
+_CLASS_ITEM = late(r"\[:([a-z]+):\]|\\(.)|(.)", re.DOTALL)
 
 
 class Globs:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from linter.config.model import (
     PerFile,
     RuleSetting,
 )
+from linter.values import dataclass
 from linter.yamltext import Node
 
 _SWITCHES = {"false": "off", "no": "off", "true": "default", "yes": "default", "on": "default"}

@@ -10,6 +10,7 @@ from pathlib import Path
 from linter.config.keys import ALL_KEYS, apply
 from linter.config.model import BASELINE, WORD_FILE, Config, ConfigError
 from linter.config.values import from_toml
+from linter.late import late
 from linter.storage import Store, rules_folder
 from linter.yamltext import Node, YamlError, decode, suggest
 from linter.yamltext import load as load_yaml
@@ -17,7 +18,7 @@ from linter.yamltext import load as load_yaml
 NAMES = ("medlint.yml", ".medlint.yml", "medlint.yaml", ".medlint.yaml")
 DEFAULT_PRESET = "editorial"
 MAX_FILES = 100
-_TOML_TABLE = re.compile(rb"^\s*\[?\[?\s*tool\s*\.\s*medlint\s*[\].=]", re.MULTILINE)
+_TOML_TABLE = late(rb"^\s*\[?\[?\s*tool\s*\.\s*medlint\s*[\].=]", re.MULTILINE)
 
 
 def find(path: Path) -> Path | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from linter.config.contents import dictionary_files, digest
 from linter.config.globs import Globs
+from linter.values import dataclass
 from linter.yamltext import Node
 
 LEVELS = ("off", "info", "warning", "error", "default")

@@ -18,6 +18,7 @@ from linter.documents.model import (
     ReadOptions,
     SourceMap,
 )
+from linter.late import late
 
 BLOCK_BREAK = "\n\n"
 LONGEST_BLOCK = 20_000  # characters: no paragraph is longer, and checks may look at all of one
@@ -25,9 +26,9 @@ _BLANK = " \t\r\n\f"
 _NONE, _UNSEEN, _LEFT_OUT, _APART = range(4)  # what stands between the last run and the next
 _NEVER_FURNITURE = (BlockKind.HEADING, BlockKind.READER_COMMENT, BlockKind.FRONT_MATTER)
 _CLOSING = frozenset(",.;:!?)]’”%")
-_CUT = re.compile(r".*[a-z]{3}[.!?]\s(?=[A-Z])|.*\s", re.DOTALL)
-_WORD = re.compile(r"\S+\s")
-_BLANKS = re.compile(r"\s*")
+_CUT = late(r".*[a-z]{3}[.!?]\s(?=[A-Z])|.*\s", re.DOTALL)
+_WORD = late(r"\S+\s")
+_BLANKS = late(r"\s*")
 
 
 class Builder:

@@ -35,6 +35,20 @@ class Document(Draft):
         return {}
 
     @cached_property
+    def folded(self) -> str:
+        """The prose as `words.fold` makes it; offsets are the same."""
+        from linter.documents.words import fold
+
+        return fold(self.prose)
+
+    @cached_property
+    def separated(self) -> str:
+        """The folded prose with spaces for all that is part of no word; offsets are the same."""
+        from linter.documents.words import separate
+
+        return separate(self.folded)
+
+    @cached_property
     def citations(self) -> tuple[Citation, ...]:
         """All citation marks, in order."""
         from linter.documents.citations.finding import find_citations

@@ -8,31 +8,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from linter.documents.builder import Builder
 from linter.documents.decoding import UnreadableError
 from linter.documents.gaps import Cutter
 from linter.documents.model import BlockKind
+from linter.late import late
 from linter.spans import Span
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from linter.yamltext import Node
 
-_FENCE = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)")
+_FENCE = late(r"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)")
 _ENDS = {
     "---": re.compile(r"^(?:---|\.\.\.)[ \t]*$(?:\r\n|\n|\r)?", re.MULTILINE),
     "+++": re.compile(r"^\+\+\+[ \t]*$(?:\r\n|\n|\r)?", re.MULTILINE),
 }
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
-_YAML_KEY = re.compile(r"([A-Za-z_][\w-]*|\"[^\"\\]+\"|'[^']+')[ \t]*:(?:[ \t]+|$)")
-_TOML_KEY = re.compile(r"([A-Za-z_][\w-]*|\"[^\"\\]+\"|'[^']+')[ \t]*=[ \t]*")
-_DOUBLE = re.compile(r"\"((?:[^\"\\]|\\.)*)\"[ \t]*(?:#.*)?$")
-_SINGLE = re.compile(r"'((?:[^']|'')*)'[ \t]*(?:#.*)?$")
-_BLOCK = re.compile(r"[|>][-+0-9]*[ \t]*(?:#.*)?$")
+_LINE = late(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
+_YAML_KEY = late(r"([A-Za-z_][\w-]*|\"[^\"\\]+\"|'[^']+')[ \t]*:(?:[ \t]+|$)")
+_TOML_KEY = late(r"([A-Za-z_][\w-]*|\"[^\"\\]+\"|'[^']+')[ \t]*=[ \t]*")
+_DOUBLE = late(r"\"((?:[^\"\\]|\\.)*)\"[ \t]*(?:#.*)?$")
+_SINGLE = late(r"'((?:[^']|'')*)'[ \t]*(?:#.*)?$")
+_BLOCK = late(r"[|>][-+0-9]*[ \t]*(?:#.*)?$")
 _NOT_PLAIN = tuple("[]{}|>&*!%@`#\"',?")
-_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)")
+_ESCAPE = late(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)")
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r"}
 
 Piece = tuple[int, int, str | None]  # start, end, what it reads as (None: verbatim)

@@ -4,32 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from linter.documents.builder import Builder
 from linter.documents.model import Link, Note
+from linter.late import late
 from linter.spans import Span
+from linter.values import dataclass
 
-_SCHEME = re.compile(r"\b(?:https?|ftp)\Z")
-_URL = re.compile(r"[^\s<>\"“”\[\]{}|\\^`()]*(?:\([^\s<>\"()]*\)[^\s<>\"“”\[\]{}|\\^`()]*)*")
+_SCHEME = late(r"\b(?:https?|ftp)\Z")
+_URL = late(r"[^\s<>\"“”\[\]{}|\\^`()]*(?:\([^\s<>\"()]*\)[^\s<>\"“”\[\]{}|\\^`()]*)*")
 _URL_TAIL = ".,;:!?'’*_"
-_DOMAIN = re.compile(r"@[\w-]+(?:\.[\w-]+)+")
-_MAILBOX = re.compile(r"[\w.+-]+\Z")
+_DOMAIN = late(r"@[\w-]+(?:\.[\w-]+)+")
+_MAILBOX = late(r"[\w.+-]+\Z")
 _MAILBOX_LENGTH = 64
 _LONGEST_SCHEME = 6  # the five letters of https, and what must not be a letter before them
 
 # One line of text may hold braces that never close: no alternative crosses a brace or a blank
 # line, so each stretch is looked at once.
 _INSIDE = r"(?:[^{}\r\n]|\r?\n(?![ \t]*\r?\n))*"
-_TEMPLATE = re.compile(
+_TEMPLATE = late(
     r"\{\{" + _INSIDE + r"\}\}"
     r"|\{%" + _INSIDE + r"%\}"
     r"|\{(?:[#.:][^{}\r\n]*|[\w-]+=[^{}\r\n]*|-)\}"
 )
 _MAY_CITE = ("cite", "Cite", "]_", "footnote:", "<ref", "[/", "[zotpress")
-_FENCED_DIV = re.compile(r"^:{3,}.*$", re.MULTILINE)
-_COMMAND_LINE = re.compile(r"^\\[A-Za-z]+(?:\{[^{}\r\n]*\})?[ \t]*$", re.MULTILINE)
-_CODE_OPEN = re.compile(r"\{[{%][-<% ]*(highlight|raw|comment|mermaid|katex)\b")
+_FENCED_DIV = late(r"^:{3,}.*$", re.MULTILINE)
+_COMMAND_LINE = late(r"^\\[A-Za-z]+(?:\{[^{}\r\n]*\})?[ \t]*$", re.MULTILINE)
+_CODE_OPEN = late(r"\{[{%][-<% ]*(highlight|raw|comment|mermaid|katex)\b")
 
 
 @dataclass(frozen=True, slots=True, order=True)

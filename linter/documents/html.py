@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
@@ -33,12 +32,14 @@ from linter.documents.html_elements import (
 )
 from linter.documents.html_tokens import COMMENT, END, START, TEXT, Attribute, attributes, tokens
 from linter.documents.model import BlockKind, Comment, Link, Note, ReadOptions
+from linter.late import late
+from linter.values import dataclass
 
 __all__ = ["SUFFIXES", "PageReader", "read", "write"]
 
 SUFFIXES = (".html", ".htm", ".xhtml")
 
-_ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);?")
+_ENTITY = late(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);?")
 _SEARCH_DEPTH = 200  # how many open elements an end tag is looked for in
 _NOTE_DEPTH = 16
 

@@ -9,20 +9,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
+
+from linter.late import late
+from linter.values import dataclass
 
 TEXT, START, END, COMMENT = range(4)
 Token = tuple[int, int, int, str]  # what it is, start, end, the element's name or the comment
 
 # Values that hold angle brackets go the slow way, so that no quote is followed past the next tag.
-_TAG = re.compile(
+_TAG = late(
     r"<(/?)([A-Za-z][^\s/><]*)"
     r"[^<>\"']*(?:\"[^\"<>]*\"[^<>\"']*|'[^'<>]*'[^<>\"']*)*>"
 )
-_NAME = re.compile(r"<(/?)([A-Za-z][^\s/><]*)")
-_STOP = re.compile(r"[<>\"']")
-_ATTRIBUTE = re.compile(r"([^\s\"'=<>/]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_NAME = late(r"<(/?)([A-Za-z][^\s/><]*)")
+_STOP = late(r"[<>\"']")
+_ATTRIBUTE = late(r"([^\s\"'=<>/]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _RAW = frozenset({"script", "style", "textarea", "xmp", "iframe", "noembed", "noframes"})
 
 

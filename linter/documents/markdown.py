@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +15,17 @@ from linter.documents.frontmatter import find_front_matter, take_front_matter
 from linter.documents.gaps import Cutter, find_gaps
 from linter.documents.html import PageReader
 from linter.documents.model import BlockKind, Link, Note, ReadOptions
+from linter.late import late
 from linter.spans import Span
+from linter.values import dataclass
 
 __all__ = ["SUFFIXES", "read", "write"]
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
 
-_CONTINUATION = re.compile(rb"[\x80-\xbf]")
-_FILE_NAME = re.compile(r"\s*(?:[\w.%-]+\.(?:jpe?g|png|gif|svg|webp)|\w*_\w*)\s*\Z", re.IGNORECASE)
-_FORMULA = re.compile(r"[\\^_={}]|\A[^\W\d]\S*\Z")
+_CONTINUATION = late(rb"[\x80-\xbf]")
+_FILE_NAME = late(r"\s*(?:[\w.%-]+\.(?:jpe?g|png|gif|svg|webp)|\w*_\w*)\s*\Z", re.IGNORECASE)
+_FORMULA = late(r"[\\^_={}]|\A[^\W\d]\S*\Z")
 
 
 def read(data: bytes, path: Path, options: ReadOptions) -> Document:

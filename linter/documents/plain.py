@@ -13,27 +13,26 @@ from linter.documents.document import Document
 from linter.documents.gaps import Cutter, find_gaps
 from linter.documents.model import BlockKind, Comment, ReadOptions
 from linter.documents.plain_lines import MARKER, Line, continues, is_full, read_lines, wrap_width
+from linter.late import late
 
 __all__ = ["SUFFIXES", "read", "write"]
 
 SUFFIXES = (".txt", ".text")
 
-_COMMENT = re.compile(r"\[(medlint-(?:disable|enable)\b.*)\]\Z")
-_RULE = re.compile(r"([-=_*~#+])\1{2,}\Z|(?:[-*_] ){2,}[-*_]\Z")
-_HASHES = re.compile(r"(#{1,6})[ \t]+(?=\S)")
-_TAGS = re.compile(r"#\w[^#.]*(?:#\w[^#.]*)*\Z")
-_ARROW = re.compile(r"[→»›]\Z")
-_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?[ \t]+(?=[^\W\d_])")
-_ENTRY = re.compile(r"\[?\d{1,3}(?:[\].)]|\s)\s?(?=\S)")  # of a list of sources
+_COMMENT = late(r"\[(medlint-(?:disable|enable)\b.*)\]\Z")
+_RULE = late(r"([-=_*~#+])\1{2,}\Z|(?:[-*_] ){2,}[-*_]\Z")
+_HASHES = late(r"(#{1,6})[ \t]+(?=\S)")
+_TAGS = late(r"#\w[^#.]*(?:#\w[^#.]*)*\Z")
+_ARROW = late(r"[→»›]\Z")
+_NUMBERED = late(r"\d{1,2}(?:\.\d{1,2})*\.?[ \t]+(?=[^\W\d_])")
+_ENTRY = late(r"\[?\d{1,3}(?:[\].)]|\s)\s?(?=\S)")  # of a list of sources
 _NAME = r"(?:(?:[A-Z][\w.'’-]*|[a-z]{1,3})[ ]){1,5}"
-_SPEAKER = re.compile(r"(\d{1,4}[.)][ \t]+)?" + _NAME + r"(?:says|said|wrote)(?: on .{4,40})?:?\Z")
-_FINITE = re.compile(  # what makes a line a sentence, were it to lack its full stop
+_SPEAKER = late(r"(\d{1,4}[.)][ \t]+)?" + _NAME + r"(?:says|said|wrote)(?: on .{4,40})?:?\Z")
+_FINITE = late(  # what makes a line a sentence, were it to lack its full stop
     r"\b(?:is|are|was|were|has|have|had|can|may|will|would|should|must|does|do|did)\b",
     re.IGNORECASE,
 )
-_QUESTION = re.compile(
-    r"(?:who|what|when|where|why|which|how|is|are|can|do|does|should|will)\b", re.I
-)
+_QUESTION = late(r"(?:who|what|when|where|why|which|how|is|are|can|do|does|should|will)\b", re.I)
 
 _LONGEST_TITLE = 250  # characters; longer lines are never headings
 _HEADING_WORDS = 10

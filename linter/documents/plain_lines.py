@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
-_LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
+from linter.late import late
+from linter.values import dataclass
+
+_LINE = late(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
 _WIDEST = 120  # text that was wrapped on purpose is not wider than this
 _FULL = 0.7  # the share of full lines from which on a text counts as wrapped
 _LONG = 40  # a line broken in the middle of a sentence has at least so many characters
 _STOPS = (".", "!", "?", ":", ";")
 _CLOSERS = "\"'”’)]*_"
 
-MARKER = re.compile(r"(?:[-*+•·▪■◦‣●○–✓✔➢►]|\(?(\d{1,3})[.)]|\(?[a-z][.)])[ \t\u00a0]+(?=\S)")
+MARKER = late(r"(?:[-*+•·▪■◦‣●○–✓✔➢►]|\(?(\d{1,3})[.)]|\(?[a-z][.)])[ \t\u00a0]+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)

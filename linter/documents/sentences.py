@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from linter.documents.model import ReadOptions
+from linter.late import late
 
 _STOPS = ".!?…"
 _WINDOW = 48  # characters before a stop that are looked at
@@ -18,7 +19,7 @@ _SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 # A run of stops; what closes with it (quotes, brackets, citation marks in brackets or raised, as
 # characters or as plain digits right after a stop); then white space, or right away something
 # that may begin a sentence. The look-behind keeps a long run from being tried from each stop.
-_CANDIDATE = re.compile(
+_CANDIDATE = late(
     rf"""(?<![{_STOPS}])([{_STOPS}]++)
     ((?:["'”’»)\]}}]
       |\s?\[\d[\d\s,;‐‑‒–—−-]{{0,60}}+\]
@@ -29,19 +30,19 @@ _CANDIDATE = re.compile(
     (\s++|(?=["“‘(\[¿¡]?[^\W\d_]))""",
     re.VERBOSE,
 )
-_BLANK_LINE = re.compile(r"\n[^\S\n]*+\n\s*+")
-_OPENING = re.compile(r"""["'“‘«„(\[{*•·‣▪–—-]*+\s?""")
-_LOWER_START = re.compile(  # pCO2, mRNA, p53, c-MYC; (b) or b. as a label
+_BLANK_LINE = late(r"\n[^\S\n]*+\n\s*+")
+_OPENING = late(r"""["'“‘«„(\[{*•·‣▪–—-]*+\s?""")
+_LOWER_START = late(  # pCO2, mRNA, p53, c-MYC; (b) or b. as a label
     r"[a-zα-ω]{1,4}-?[A-Z0-9]|[α-ω]-|(?:[a-h]|[ivx]{1,4})(?:\)|\.\s[A-Z])"
 )
 _MID_SENTENCE = frozenset(",;:)]}/%&=|" + _STOPS)
-_NUMBER_LABEL = re.compile(r"[A-Z](?![^\W\d_])(?!\s[a-z])|[BCDEFGH](?!\w)|[IVX]{2,}(?!\w)")
-_JOURNAL_YEAR = re.compile(r"(?:19|20)\d\d(?:\s[A-Z][a-z]{2})?(?:\s\d{1,2})?\s?[;:(]")
+_NUMBER_LABEL = late(r"[A-Z](?![^\W\d_])(?!\s[a-z])|[BCDEFGH](?!\w)|[IVX]{2,}(?!\w)")
+_JOURNAL_YEAR = late(r"(?:19|20)\d\d(?:\s[A-Z][a-z]{2})?(?:\s\d{1,2})?\s?[;:(]")
 _UNIT_JOINTS = frozenset("/°·*^")  # mmol/L, °C
-_WORD = re.compile(r"[^\W_]+")
-_LAST_WORD = re.compile(r"[^\w.]+")
-_LABEL = re.compile(r"\d{1,3}(?:\.\d{1,2})*|[A-Za-z]|[ivxIVX]{1,4}")
-_CAPITALISED = re.compile(r"[^\W\d_][a-zà-ÿ]|[AI](?=\s)")
+_WORD = late(r"[^\W_]+")
+_LAST_WORD = late(r"[^\w.]+")
+_LABEL = late(r"\d{1,3}(?:\.\d{1,2})*|[A-Za-z]|[ivxIVX]{1,4}")
+_CAPITALISED = late(r"[^\W\d_][a-zà-ÿ]|[AI](?=\s)")
 
 
 def split(text: str, options: ReadOptions) -> list[tuple[int, int]]:

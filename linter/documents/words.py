@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from linter.documents.model import ReadOptions
+from linter.late import late
 
 _ASCII_SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f"
 _PLAIN = {
@@ -23,19 +22,19 @@ _MARKS = (  # combining marks of Latin, Greek, Cyrillic, Hebrew and Arabic; the 
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 )
 LETTER = f"[^\\W_{_RAISED}]|[{_MARKS}]"  # what words are made of, besides apostrophes
-_LETTER = re.compile(LETTER)
+_LETTER = late(LETTER)
 # In folded text whose separators are spaces already, a letter is what is neither.
-_OUTER_APOSTROPHE = re.compile("'(?!(?<=[^ ']')[^ '])")
+_OUTER_APOSTROPHE = late("'(?!(?<=[^ ']')[^ '])")
 _SEPARATORS = bytes(
     code if code >= 0x80 or code == ord("'") or chr(code).isalnum() else ord(" ")
     for code in range(256)
 )
 
-_NOT_LATIN = re.compile(
+_NOT_LATIN = late(
     "[\u0370-\u1dbf\u1f00-\u1fff\u2c80-\ua71f\ua840-\ud7ff\uf900-\ufaff\ufb13-\ufdff"
     "\ufe70-\ufefc\uff66-\uffdc\U00010000-\U0001cfff\U00020000-\U0003ffff]"
 )
-_LETTERS = re.compile(r"[^\W\d_]")
+_LETTERS = late(r"[^\W\d_]")
 _FEWEST_WORDS = 8
 _FEWEST_LETTERS = 12
 
@@ -71,15 +70,18 @@ def cut(folded: str) -> list[str]:
     A word is a run of letters, digits and combining marks, with the apostrophes inside it; all
     else separates, a hyphen and a raised digit (a citation mark, an exponent) too.
     """
+    return separate(folded).split()
+
+
+def separate(folded: str) -> str:
+    """A folded text with a space for each character that is part of no word."""
     data = folded.encode("utf-8", "surrogatepass").translate(_SEPARATORS)
     if not folded.isascii():
         for character in _characters_beyond_ascii(folded):
             if not _LETTER.match(character):
                 data = data.replace(character.encode("utf-8", "surrogatepass"), b" ")
     words = data.decode("utf-8", "surrogatepass")
-    if "'" in words:
-        words = _OUTER_APOSTROPHE.sub(" ", words)
-    return words.split()
+    return _OUTER_APOSTROPHE.sub(" ", words) if "'" in words else words
 
 
 def _characters_beyond_ascii(text: str) -> set[str]:
@@ -105,5 +107,7 @@ def is_english(text: str, options: ReadOptions) -> bool:
 
 
 def _is_mostly_not_latin(text: str) -> bool:
+    if len(text.encode("utf-8", "surrogatepass")) - len(text) < _FEWEST_LETTERS:
+        return False  # each such letter takes two bytes or more
     others = len(_NOT_LATIN.findall(text))
     return others >= _FEWEST_LETTERS and 2 * others > len(_LETTERS.findall(text))

@@ -1,8 +1,8 @@
 """Which expressions and signals stand where in a block.
 
-A block is cut into words once; the words and word pairs say which expressions can match, and
-only those are located, when something asks for them. A finite phrase is located by plain search
-and never goes through `re`.
+A block is cut into words once; they say which expressions can match, and only those are located,
+when something asks for them. A finite phrase is located by plain search and never goes through
+`re`.
 """
 
 from __future__ import annotations
@@ -10,26 +10,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise
 
 from linter.documents.document import Document
-from linter.documents.words import cut, fold, straighten
-from linter.reading.matching import Groups, match
+from linter.late import late
+from linter.reading.blocktext import BlockText
 from linter.ruleset.compiled import Hit, Ruleset
 from linter.ruleset.model import Pair, Pattern, Signal
-from linter.ruleset.tokens import LEFT_BORDER, NUMBER, ONE_LETTER, RIGHT_BORDER, as_key
+from linter.ruleset.regexcode import regex_from
 from linter.spans import Span
+from linter.values import dataclass
 
-_SPACES = re.compile("  +")
-_DIGIT = re.compile(r"\d")
-_NUMBER = re.compile(r"\d+")
-_LAST_WORD = re.compile(f"(?:{ONE_LETTER}|(?<={ONE_LETTER})')+$")
-_LONGEST_WORD = 60
-_CLAUSE_END = re.compile(r"[;:!?](?!\d)|\.(?=\s|$)")
-_BEGINS = re.compile(LEFT_BORDER)
-_ENDS = re.compile(RIGHT_BORDER)
+_CLAUSE_END = late(r"[;:!?](?!\d)|\.(?=\s|$)")
+
+Source = str | int  # a signal by its name, or a list of expressions by its number
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -51,16 +44,15 @@ class Matcher:
 
     def __init__(self, ruleset: Ruleset) -> None:
         self.ruleset = ruleset
-        self.words = frozenset(ruleset.words)
-        self.pairs = frozenset(ruleset.pairs)
+        self.words = frozenset(ruleset.index)
         self.signal_lists = ruleset.signal_lists
         self._compiled: dict[int, re.Pattern[str]] = {}
 
-    def regex(self, number: int) -> re.Pattern[str]:
-        """The regular expression of a pattern."""
+    def regex(self, pattern: Pattern, number: int) -> re.Pattern[str]:
+        """The regular expression of a pattern, whose number is given, too."""
         compiled = self._compiled.get(number)
         if compiled is None:
-            compiled = self._compiled[number] = re.compile(self.ruleset.pattern(number).regex)
+            compiled = self._compiled[number] = regex_from(pattern.regex, pattern.code)
         return compiled
 
 
@@ -71,13 +63,9 @@ class Scan:
         self.document = document
         self.block = block
         self.matcher = matcher
-        place = document.blocks[block]
-        self.start = place.start
-        self.raw = document.prose[place.start : place.end]
-        folded = fold(self.raw)
-        self._removed: list[int] = []
-        self.text = self._squeeze(folded) if "  " in folded else folded
-        self.hits = self._look_up(cut(self.text))
+        self.text = BlockText(document, block)
+        self.start = self.text.start
+        self.hits = self._look_up()
         self._lists: dict[int, list[Mark]] = {}
         self._signals: dict[str, list[Mark]] = {}
 
@@ -104,118 +92,99 @@ class Scan:
             self._signals[name] = self._without(_leftmost_longest(found), signal) if found else []
         return self._signals[name]
 
+    def stands(self, source: Source) -> bool:
+        """Whether a signal or one of a list of expressions stands in the block."""
+        return bool(self.marks(source) if isinstance(source, int) else self.signal(source))
+
     def groups(self, mark: Mark) -> dict[str, str]:
         """The numbered groups of a match as they stand in the draft: `{1}`, `{2}` …"""
         pattern = self.matcher.ruleset.pattern(mark.pattern)
-        if pattern.regex:
-            found = self.matcher.regex(mark.pattern).search(self.raw, mark.start - self.start)
-            return {
-                str(number): group or ""
-                for number, group in enumerate(found.groups() if found else (), 1)
-            }
-        if not pattern.groups:
+        text = self.text
+        if not pattern.groups and not pattern.verbatim:
             return {}
-        text = self._as_written if pattern.exact else self.text
-        start, end = self._squeezed(mark.start), self._squeezed(mark.end)
-        groups: Groups = {}
-        if match(pattern.plan, text, start, groups, end) < 0:
-            match(pattern.plan, text, start, groups)
-        return {
-            str(number): self._written_at(groups[number]) if number in groups else ""
-            for number in range(1, pattern.groups + 1)
-        }
+        regex = self.matcher.regex(pattern, mark.pattern)
+        if pattern.verbatim:
+            found = regex.search(text.raw, mark.start - self.start)
+            groups = found.groups() if found else ()
+            return {str(number): group or "" for number, group in enumerate(groups, 1)}
+        written = text.as_written if pattern.exact else text.text
+        start, end = text.squeezed(mark.start), text.squeezed(mark.end)
+        found = regex.match(written, start)
+        if found is None or found.end() != end:  # a longer or shorter one of its phrases
+            found = regex.fullmatch(written, start, end) or found
+        spans = found.regs[1:] if found else ()
+        return {str(number): self._written(*span) for number, span in enumerate(spans, 1)}
 
-    def _written_at(self, place: tuple[int, int]) -> str:
-        return self.raw[self._unsqueezed(place[0]) : self._unsqueezed(place[1])]
+    def _written(self, start: int, end: int) -> str:
+        """A stretch of the text as it stands in the draft; -1 means there is none."""
+        text = self.text
+        return text.raw[text.unsqueezed(start) : text.unsqueezed(end)] if start >= 0 else ""
 
-    def _look_up(self, words: list[str]) -> dict[int, list[Hit]]:
+    def _look_up(self) -> dict[int, list[Hit]]:
         """The hits of the index by list of expressions, for the words of the block."""
-        present = self._present = set(words)
-        if _DIGIT.search(self.text):
-            words = [word if word.isalpha() else as_key(word) for word in words]
-            present.update(words)
-        matcher, ruleset = self.matcher, self.matcher.ruleset
-        found = [ruleset.words[word] for word in matcher.words & present]
-        found += [ruleset.pairs[pair] for pair in matcher.pairs.intersection(pairwise(words))]
+        ruleset, known, words = self.matcher.ruleset, self.matcher.words, self.text.keys
+        list_of, none = ruleset.list_of, ()
         hits: dict[int, list[Hit]] = {}
-        list_of = ruleset.list_of
-        for each in found:
-            for hit in each:
-                if not hit[2] or present.issuperset(hit[2]):
+        for place in [place for place, word in enumerate(words) if word in known]:
+            alone, behind, before = ruleset.hits(words[place])
+            beside = behind.get(words[place - 1], none), before.get(words[place + 1], none)
+            for hit in (*alone, *beside[0], *beside[1]):
+                if not hit[2] or hit[2] <= self.text.present:
                     hits.setdefault(list_of[hit[0]], []).append(hit)
         for number in ruleset.always:
-            hits.setdefault(list_of[number], []).append((number, "", ()))
+            hits.setdefault(list_of[number], []).append((number, "", frozenset()))
         return hits
 
     def _locate(self, hits: Iterable[Hit]) -> Iterator[Mark]:
         tried: set[int] = set()
-        for number, phrase, _ in hits:
+        for number, phrase, _ in dict.fromkeys(hits):
             pattern = self.matcher.ruleset.pattern(number)
             if phrase and not pattern.exact:
-                places = _find_phrase(self.text, phrase)
+                places = self.text.phrase(phrase)
             elif number in tried:
                 continue
-            elif pattern.regex:
-                for match in self.matcher.regex(number).finditer(self.raw):
+            elif pattern.verbatim:
+                for match in self.matcher.regex(pattern, number).finditer(self.text.raw):
                     yield Mark(self.start + match.start(), self.start + match.end(), number)
                 continue
-            elif any(map(self._present.isdisjoint, pattern.needs)):
+            elif any(map(self.text.present.isdisjoint, pattern.needs)):
                 continue
             else:
-                places = self._match(pattern)
+                places = self._match(pattern, number)
             tried.add(number)
-            for start, end in places:
-                yield Mark(
-                    self.start + self._unsqueezed(start),
-                    self.start + self._unsqueezed_end(end),
-                    number,
-                )
+            for place in places:
+                yield Mark(*self.text.whole(*place), number)
 
-    def _match(self, pattern: Pattern) -> Iterator[tuple[int, int]]:
+    def _match(self, pattern: Pattern, number: int) -> Iterator[tuple[int, int]]:
         """Where an expression matches; it is tried only where a match can begin."""
-        text = self._as_written if pattern.exact else self.text
-        for place in self._starts(pattern):
-            groups: Groups | None = {} if pattern.capitals else None
-            end = match(pattern.plan, text, place, groups)
-            if end >= 0 and (not groups or self._has_capitals(groups, pattern)):
-                yield place, end
+        text = self.text.as_written if pattern.exact else self.text.text
+        regex = self.matcher.regex(pattern, number)
+        for place in self._starts(pattern, regex, text):
+            match = regex.match(text, place)
+            if match and self._has_capitals(match, pattern):
+                yield match.span()
 
-    def _starts(self, pattern: Pattern) -> Iterator[int]:
+    def _starts(self, pattern: Pattern, regex: re.Pattern[str], text: str) -> Iterable[int]:
         """Where a match can begin."""
         if pattern.seconds:
-            for second in pattern.seconds & self._present:
-                yield from self._words_before(second)
-            return
-        for first in pattern.firsts & self._present:
-            yield from self._numbers if first == NUMBER else _find_all(self.text, first)
+            return self.text.starts_before(pattern.seconds & self.text.present)
+        starts = self.text.starts(pattern.firsts & self.text.present)
         for beginning in pattern.beginnings:
-            yield from _find_all(self.text, beginning)
-        if not pattern.firsts and not pattern.beginnings:
-            yield from range(len(self.text))
+            starts += self.text.starts_of(beginning)
+        return starts if pattern.firsts or pattern.beginnings else self._anywhere(regex, text)
 
-    def _words_before(self, second: str) -> Iterator[int]:
-        """Where the words begin that stand before a word, with a space between."""
-        for place in _find_all(self.text, f" {second}"):
-            word = _LAST_WORD.search(self.text, max(place - _LONGEST_WORD, 0), place)
-            if word:
-                yield word.start()
+    def _anywhere(self, regex: re.Pattern[str], text: str) -> Iterator[int]:
+        match = regex.search(text)
+        while match:
+            if self.text.can_begin(match.start()):
+                yield match.start()
+            match = regex.search(text, match.start() + 1)
 
-    def _has_capitals(self, groups: Groups, pattern: Pattern) -> bool:
-        return all(
-            self.raw[self._unsqueezed(groups[number][0])].isupper()
-            for number in pattern.capitals
-            if number in groups
-        )
-
-    @cached_property
-    def _numbers(self) -> list[int]:
-        return [match.start() for match in _NUMBER.finditer(self.text)]
-
-    @cached_property
-    def _as_written(self) -> str:
-        """The text with capitals kept, for expressions that respect them."""
-        straight = straighten(self.raw)
-        return _SPACES.sub(" ", straight) if self._removed else straight
+    def _has_capitals(self, match: re.Match[str], pattern: Pattern) -> bool:
+        if not pattern.capitals:
+            return True
+        places = (match.start(number) for number in pattern.capitals)
+        return self.text.are_capitals(place for place in places if place >= 0)
 
     def _pair(self, pair: Pair) -> Iterator[Mark]:
         verbs = self.marks(pair.verb_id)
@@ -234,7 +203,7 @@ class Scan:
     def _in_one_clause(self, first: Mark, second: Mark, words: int) -> bool:
         if second.start < first.end:
             return False
-        between = self.raw[first.end - self.start : second.start - self.start]
+        between = self.text.raw[first.end - self.start : second.start - self.start]
         if len(between) > 40 * (words + 1) or len(between.split()) > words:
             return False
         return not _CLAUSE_END.search(between) and not any(
@@ -258,44 +227,11 @@ class Scan:
             return marks
         return [m for m in marks if not any(touching(each, m.start, m.end) for each in cancel)]
 
-    def _squeeze(self, folded: str) -> str:
-        """Runs of spaces as one space; where characters were left out is kept."""
-        for run in _SPACES.finditer(folded):
-            self._removed += range(run.start() + 1, run.end())
-        self._squeezed_at = [offset - index for index, offset in enumerate(self._removed)]
-        return _SPACES.sub(" ", folded)
-
-    def _unsqueezed(self, offset: int) -> int:
-        """From the squeezed text to the block's own, for the first character of a match."""
-        return offset + bisect_right(self._squeezed_at, offset) if self._removed else offset
-
-    def _unsqueezed_end(self, offset: int) -> int:
-        return self._unsqueezed(offset - 1) + 1 if self._removed and offset else offset
-
-    def _squeezed(self, prose_offset: int) -> int:
-        offset = prose_offset - self.start
-        return offset - bisect_right(self._removed, offset) if self._removed else offset
-
 
 def touching(marks: list[Mark], start: int, end: int) -> list[Mark]:
     """Of marks that do not overlap and are in order, those that touch a stretch of the prose."""
     first = bisect_right(marks, start, key=lambda mark: mark.end)
     return marks[first : bisect_left(marks, end, lo=first, key=lambda mark: mark.start)]
-
-
-def _find_phrase(text: str, phrase: str) -> Iterator[tuple[int, int]]:
-    """Where a phrase stands as whole words."""
-    for place in _find_all(text, phrase):
-        end = place + len(phrase)
-        if _BEGINS.match(text, place) and _ENDS.match(text, end):
-            yield place, end
-
-
-def _find_all(text: str, word: str) -> Iterator[int]:
-    place = text.find(word)
-    while place >= 0:
-        yield place
-        place = text.find(word, place + 1)
 
 
 def _leftmost_longest(marks: Iterable[Mark]) -> list[Mark]:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from linter.documents.document import Document
 from linter.documents.model import BlockKind, Sentence
+from linter.late import late
 from linter.reading.marks import Matcher, Scan, touching
 from linter.ruleset.model import Scope
 from linter.spans import Span
+from linter.values import dataclass
 
 _KEPT_SCANS = 500
-_CLAUSE_END = re.compile(r"[;:](?=\s)")
+_CLAUSE_END = late(r"[;:](?=\s)")
 _LONGEST_WORD = 60  # characters; what is longer may count as several words
 
 

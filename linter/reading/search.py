@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from linter.documents.model import Citation
 from linter.reading.marks import Mark, touching
@@ -12,6 +11,7 @@ from linter.reading.scopes import Range, View
 from linter.reading.sentence import Sense, sense_of
 from linter.ruleset.model import Condition, Scope
 from linter.spans import Span
+from linter.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

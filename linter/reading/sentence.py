@@ -7,12 +7,11 @@ evidence, always with the words the verdict rests on. What the words are is data
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from linter.documents.model import BlockKind, Sentence
 from linter.reading.marks import Mark, touching
 from linter.reading.scopes import View
 from linter.spans import Span
+from linter.values import dataclass
 
 NEGATION_REACH = 8  # words between a negation and what it negates
 _EVIDENCE = ("review", "trial", "observational", "laboratory", "anecdote")

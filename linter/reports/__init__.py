@@ -7,12 +7,12 @@ carry besides its findings) and `render(run, out, options)`, a pure function of 
 from __future__ import annotations
 
 import pkgutil
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
 from linter.findings import Severity
+from linter.values import dataclass
 
 _OWN_MARKS = (b'<meta name="generator" content="medlint">', b"<!-- medlint report -->")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import IO
 
 from linter.findings import Evidence, Finding, Fix, Severity, State
@@ -25,6 +25,7 @@ from linter.reports.parts.wording import (
 )
 from linter.results import FileResult, Run
 from linter.spans import Span
+from linter.values import dataclass
 
 SUFFIXES: tuple[str, ...] = (".txt",)
 NEEDS: frozenset[str] = frozenset()

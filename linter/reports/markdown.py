@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import IO
 from urllib.parse import quote
 
 from linter.findings import Severity
+from linter.late import late
 from linter.reports import Options
 from linter.reports.parts.cards import Card, Change, FileCards, found, numbered
 from linter.reports.parts.characters import harmless
@@ -29,11 +29,11 @@ from linter.results import Run
 SUFFIXES: tuple[str, ...] = (".md", ".markdown")
 NEEDS: frozenset[str] = frozenset()
 
-_SPECIAL = re.compile(r"[\\`*_\[\]|~$]")
-_AT_START = re.compile(r"[#+=-]|\d+(?=[.)])")
+_SPECIAL = late(r"[\\`*_\[\]|~$]")
+_AT_START = late(r"[#+=-]|\d+(?=[.)])")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 # Kept apart by an empty comment, these make no link and call nobody on sites that look for them.
-_CALLS = re.compile(r"@(?=\w)|://|(?<=\bwww)\.|(?<=#)(?=\d)")
+_CALLS = late(r"@(?=\w)|://|(?<=\bwww)\.|(?<=#)(?=\d)")
 
 
 def render(run: Run, out: IO[str], options: Options) -> None:

@@ -35,17 +35,28 @@ def shape() -> str:
 
 
 def to_plain(value: Any) -> Any:
-    """Nested tuples, dicts and scalars that hold the same."""
+    """Nested tuples, dicts and scalars that hold the same.
+
+    A value of a class says which of its fields hold others, so that only those are gone into.
+    """
     if is_dataclass(value) and not isinstance(value, type):
-        parts = [to_plain(getattr(value, each.name)) for each in fields(value)]
-        return (_MARK, type(value).__name__, *parts)
+        values = [getattr(value, each.name) for each in fields(value)]
+        parts = tuple(map(to_plain, values))
+        made = tuple(number for number, part in enumerate(parts) if _holds_marks(part))
+        return (_MARK, type(value).__name__, parts, made)
     if isinstance(value, Enum):
-        return (_MARK, type(value).__name__, value.value)
+        return (_MARK, type(value).__name__, (value.value,), ())
     if isinstance(value, tuple | list):
         return tuple(map(to_plain, value))
     if isinstance(value, dict):
         return {key: to_plain(each) for key, each in value.items()}
     return value
+
+
+def _holds_marks(value: Any) -> bool:
+    if isinstance(value, tuple):
+        return value[:1] == (_MARK,) or any(map(_holds_marks, value))
+    return isinstance(value, dict) and any(map(_holds_marks, value.values()))
 
 
 def from_plain(value: Any) -> Any:
@@ -56,7 +67,12 @@ def from_plain(value: Any) -> Any:
     """
     if isinstance(value, tuple):
         if value and value[0] == _MARK:
-            return _CLASSES[value[1]](*map(from_plain, value[2:]))
+            _, name, parts, made = value
+            if made:
+                parts = list(parts)
+                for number in made:
+                    parts[number] = from_plain(parts[number])
+            return _CLASSES[name](*parts)
         return tuple(map(from_plain, value))
     if isinstance(value, dict):
         return {key: from_plain(each) for key, each in value.items()}

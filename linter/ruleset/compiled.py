@@ -1,19 +1,21 @@
 """All rules and signals with the index by which the ones that can match are looked up.
 
-The index maps a word, or a pair of adjacent words, to the patterns that cannot match without
-it. It is kept in the cache folder in a form that loads in milliseconds, so that no YAML is
-parsed while nothing has changed. `marshal` is what Python keeps its own compiled files in; the
-cache is read from the user's own folder only, never from the folder that is checked.
+The index maps a word to the patterns that cannot match without it, most of them by the word that
+must stand beside it: so what a common word could lead to is ruled out at once. All is kept in the
+cache folder in a form that loads in milliseconds, so that no YAML is parsed while nothing has
+changed; rules, signals, patterns and the index's entries stay as bytes until they are wanted.
+`marshal` is what Python keeps its own compiled files in; the cache is read from the user's own
+folder only, never from the folder that is checked.
 """
 
 from __future__ import annotations
 
-import marshal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from hashlib import blake2b
+from marshal import dumps, loads
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +24,13 @@ from linter.documents.model import ReadOptions
 from linter.ruleset.codec import from_plain, shape
 from linter.ruleset.model import Pattern, Rule, Signal
 from linter.storage import Store
+from linter.values import dataclass
 
-_FORMAT = 16
-Hit = tuple[int, str, tuple[str, ...]]  # pattern id, phrase it proves or "", words it also needs
+_FORMAT = 20
+# The pattern's number; the phrase it proves, or ""; further words that must stand in the text.
+Hit = tuple[int, str, frozenset[str]]
+# What a word of the index leads to: by itself, behind another word, and before another word.
+Hits = tuple[Sequence[Hit], Mapping[str, Sequence[Hit]], Mapping[str, Sequence[Hit]]]
 
 
 @dataclass(frozen=True)
@@ -36,13 +42,12 @@ class Ruleset:
     data tells the spelling check.
     """
 
-    plain_rules: Mapping[str, Any]
-    plain_signals: Mapping[str, Any]
-    plain_patterns: Sequence[Any]
+    plain_rules: Mapping[str, bytes]
+    plain_signals: Mapping[str, bytes]
+    plain_patterns: Sequence[bytes]
     lists: Sequence[tuple[int, ...]]
     list_of: Sequence[int]
-    words: Mapping[str, Sequence[Hit]]
-    pairs: Mapping[tuple[str, str], Sequence[Hit]]
+    index: Mapping[str, bytes]
     always: Sequence[int]
     plain_options: Any
     digest: str
@@ -50,6 +55,7 @@ class Ruleset:
     _rules: dict[str, Rule] = field(default_factory=dict)
     _signals: dict[str, Signal] = field(default_factory=dict)
     _patterns: dict[int, Pattern] = field(default_factory=dict)
+    _hits: dict[str, Hits] = field(default_factory=dict)
 
     @cached_property
     def options(self) -> ReadOptions:
@@ -64,7 +70,7 @@ class Ruleset:
             KeyError: there is none.
         """
         if name not in self._rules:
-            self._rules[name] = from_plain(self.plain_rules[name])
+            self._rules[name] = from_plain(loads(self.plain_rules[name]))
         return self._rules[name]
 
     def rules(self) -> tuple[Rule, ...]:
@@ -78,14 +84,21 @@ class Ruleset:
             KeyError: there is none.
         """
         if name not in self._signals:
-            self._signals[name] = from_plain(self.plain_signals[name])
+            self._signals[name] = from_plain(loads(self.plain_signals[name]))
         return self._signals[name]
 
     def pattern(self, number: int) -> Pattern:
         """A compiled expression by its number."""
         if number not in self._patterns:
-            self._patterns[number] = Pattern(*self.plain_patterns[number])
+            self._patterns[number] = Pattern(*loads(self.plain_patterns[number]))
         return self._patterns[number]
+
+    def hits(self, word: str) -> Hits:
+        """What the index says of a word that is in it."""
+        found = self._hits.get(word)
+        if found is None:
+            found = self._hits[word] = loads(self.index[word])
+        return found
 
     @cached_property
     def signal_lists(self) -> Mapping[str, frozenset[int]]:
@@ -105,6 +118,17 @@ class Ruleset:
             yield from self._lists_of(inner, seen)
 
     @cached_property
+    def objects(self) -> Mapping[int, frozenset[int]]:
+        """For the verbs of each pair (by their list) the lists of which one must match as well."""
+        pairs = (pair for name in self.plain_signals for pair in self.signal(name).pairs)
+        return {
+            pair.verb_id: frozenset(
+                (pair.object_id, *(i for n in pair.object_signals for i in self.signal_lists[n]))
+            )
+            for pair in pairs
+        }
+
+    @cached_property
     def claim_signals(self) -> Mapping[str, str]:
         """The signals that make claims, and of which kind."""
         return {
@@ -119,12 +143,12 @@ def ruleset_from(key: str, store: Store | None, build: Callable[[], Ruleset]) ->
     data = store.get(whole_key) if store else None
     if data:
         try:
-            return Ruleset(*marshal.loads(data))
+            return Ruleset(*loads(data))
         except (ValueError, EOFError, TypeError):
             pass
     ruleset = build()
     if store:
-        store.put(whole_key, marshal.dumps(_parts(ruleset)))
+        store.put(whole_key, dumps(_parts(ruleset)))
     return ruleset
 
 
@@ -135,8 +159,7 @@ def _parts(ruleset: Ruleset) -> tuple[Any, ...]:
         list(ruleset.plain_patterns),
         list(ruleset.lists),
         list(ruleset.list_of),
-        dict(ruleset.words),
-        dict(ruleset.pairs),
+        dict(ruleset.index),
         list(ruleset.always),
         ruleset.plain_options,
         ruleset.digest,

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from marshal import dumps
 from pathlib import Path
 
 from linter.documents.model import ReadOptions
 from linter.ruleset.codec import to_plain
 from linter.ruleset.compiled import Hit, Ruleset
 from linter.ruleset.expressions import ExpressionError, Vocabulary
-from linter.ruleset.model import Condition, Key, Pair, Pattern, Rule, Signal
+from linter.ruleset.model import Condition, Pair, Pattern, Rule, Signal
 from linter.ruleset.patterns import compile_expression
+from linter.ruleset.regexcode import code_of
+from linter.ruleset.required import frequency
 from linter.yamltext import YamlError, suggest
+
+_Hits = tuple[list[Hit], dict[str, list[Hit]], dict[str, list[Hit]]]
 
 
 def compile_ruleset(
@@ -36,13 +41,12 @@ def compile_ruleset(
         rule.id: compiler.rule(rule, named) for rule in sorted(rules, key=lambda each: each.id)
     }
     return Ruleset(
-        plain_rules={name: to_plain(rule) for name, rule in done_rules.items()},
-        plain_signals={name: to_plain(signal) for name, signal in done_signals.items()},
-        plain_patterns=[each.stored() for each in compiler.patterns],
+        plain_rules={name: dumps(to_plain(rule)) for name, rule in done_rules.items()},
+        plain_signals={name: dumps(to_plain(signal)) for name, signal in done_signals.items()},
+        plain_patterns=[dumps(each.stored()) for each in compiler.patterns],
         lists=compiler.lists,
         list_of=compiler.list_of,
-        words={key: tuple(hits) for key, hits in compiler.words.items()},
-        pairs={key: tuple(hits) for key, hits in compiler.pairs.items()},
+        index={word: dumps(hits) for word, hits in compiler.index.items()},
         always=compiler.always,
         plain_options=to_plain(options),
         digest=digest,
@@ -59,8 +63,7 @@ class _Compiler:
         self.patterns: list[Pattern] = []
         self.lists: list[tuple[int, ...]] = []
         self.list_of: list[int] = []
-        self.words: dict[str, list[Hit]] = {}
-        self.pairs: dict[tuple[str, str], list[Hit]] = {}
+        self.index: dict[str, _Hits] = {}
         self.always: list[int] = []
 
     def signal(self, signal: Signal, named: Mapping[str, Signal]) -> Signal:
@@ -119,6 +122,8 @@ class _Compiler:
                 message = f"in the expression “{source}”: {error}."
                 raise YamlError(*_line_of(source, *place), message) from None
             self._index(len(self.patterns), pattern)
+            if pattern.regex and not pattern.is_listed:
+                pattern = replace(pattern, code=code_of(pattern.regex))
             self.patterns.append(pattern)
             self.list_of.append(len(self.lists))
         self.lists.append(tuple(range(first, len(self.patterns))))
@@ -128,8 +133,19 @@ class _Compiler:
         if not pattern.entries:
             self.always.append(number)
         for entry in pattern.entries:
-            hit = (number, entry.phrase, entry.partners)
-            _bucket(self.words, self.pairs, entry.key).append(hit)
+            rarest = min(entry.key, key=self._commonness)
+            alone, behind, before = self.index.setdefault(rarest, ([], {}, {}))
+            hit = (number, entry.phrase, frozenset(entry.partners))
+            if len(entry.key) == 1:
+                alone.append(hit)
+            elif rarest == entry.key[0]:
+                before.setdefault(entry.key[1], []).append(hit)
+            else:
+                behind.setdefault(entry.key[0], []).append(hit)
+
+    def _commonness(self, word: str) -> tuple[int, int, str]:
+        """How common a word is likely to be; of two that are not known, the longer one is rarer."""
+        return frequency(word, self.frequent), -len(word), word
 
 
 def _claimed(condition: Condition, named: Mapping[str, Signal]) -> Iterator[str]:
@@ -137,14 +153,6 @@ def _claimed(condition: Condition, named: Mapping[str, Signal]) -> Iterator[str]
     for name, signal in named.items():
         if signal.claim and not {signal.claim, "any"}.isdisjoint(condition.claims):
             yield name
-
-
-def _bucket(
-    words: dict[str, list[Hit]], pairs: dict[tuple[str, str], list[Hit]], key: Key
-) -> list[Hit]:
-    if len(key) == 1:
-        return words.setdefault(key[0], [])
-    return pairs.setdefault((key[0], key[1]), [])
 
 
 def _require_signals(

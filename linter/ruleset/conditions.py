@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from linter.late import late
 from linter.ruleset.model import (
     ATTRIBUTIONS,
     CITATIONS,
@@ -37,8 +36,8 @@ CONDITION_KEYS = (
     "at-least",
 )
 MAX_WORDS = 100
-_N_WORDS = re.compile(r"([1-9]\d{0,3}) words?")
-_DENSITY = re.compile(r"([1-9]\d{0,3}) per ([1-9]\d{0,5}) words")
+_N_WORDS = late(r"([1-9]\d{0,3}) words?")
+_DENSITY = late(r"([1-9]\d{0,3}) per ([1-9]\d{0,5}) words")
 
 
 def read_conditions(node: Node) -> tuple[Condition, ...]:

@@ -9,10 +9,11 @@ are no unbounded repeats, so no expression can make a run hang (see `cost` in `p
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from linter.documents.words import fold
 from linter.ruleset.inflection import forms
+from linter.values import dataclass
 
 RESERVED = "[]{}*+^$"
 MAX_DEPTH = 20

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from typing import Any
 
 from linter.findings import Safety, Severity
+from linter.values import dataclass
 
 SCOPES = ("clause", "sentence", "adjacent", "paragraph", "section", "document")
 MOODS = ("statement", "question", "negated", "aim", "myth", "testimonial")
@@ -16,7 +17,6 @@ POLARITIES = ("positive", "negative")
 CITATIONS = ("any", "named-source", "review")
 
 Key = tuple[str, ...]  # a word, or two that follow one another
-Plan = tuple[tuple[Any, ...], ...]  # see `linter.ruleset.plans`
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +183,7 @@ class Rule:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One way to find a pattern: the key, the phrase it proves ("" for a regular expression),
-    and further words that must stand in the text before trying is worth while."""
+    and further words that must stand in the text."""
 
     key: Key
     phrase: str = ""
@@ -194,31 +194,38 @@ class Entry:
 class Pattern:
     """An expression ready to be matched.
 
-    `plan` says how it is matched; a finite pattern has one for its groups only. `groups` is how
-    many there are, and `capitals` are those that must begin with a capital in the draft.
-    `firsts` are the words a match can begin with (the number marker for any number) and
+    `regex` matches it (see `linter.ruleset.forms`); a finite pattern has one for its groups only.
+    `groups` is how many there are, and `capitals` are those that must begin with a capital in the
+    draft. `firsts` are the words a match can begin with (the number marker for any number) and
     `beginnings` other characters: searching for those is far cheaper than trying the expression
     at every character; both are empty where a match may begin with anything. `seconds`, where it
     is not empty, are the words one of which must be the second, and rarer than the first ones.
     `needs` are sets of words of each of which one must stand in the text. An expression between
-    slashes has a `regex`, matched on the text as it stands, and no plan. No `entries` means that
-    a pattern must be tried on every block.
+    slashes is `verbatim`: it is matched on the text as it stands. `code` is what `regex` was
+    compiled to, where that is worth keeping. No `entries` means that a pattern must be tried on
+    every block.
     """
 
     source: str
     finite: bool
-    plan: Plan = ()
-    groups: int = 0
     regex: str = ""
+    groups: int = 0
+    verbatim: bool = False
     exact: bool = False
     capitals: tuple[int, ...] = ()
     firsts: frozenset[str] = frozenset()
     beginnings: tuple[str, ...] = ()
     seconds: frozenset[str] = frozenset()
     needs: tuple[frozenset[str], ...] = ()
+    code: bytes = b""
     entries: tuple[Entry, ...] = ()
 
     def stored(self) -> tuple[Any, ...]:
         """The pattern as plain values for `Pattern(*values)`, without the entries, which the
         index holds."""
         return tuple(getattr(self, each.name) for each in fields(self))[:-1]
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether the index itself proves a match: it holds every phrase that is one."""
+        return self.finite and not self.exact and bool(self.entries)

@@ -1,19 +1,19 @@
 """Compiles an expression into a `Pattern`.
 
 A pattern is finite (a list of phrases: finding one in the index proves the match), or it has a
-plan that is tried where its required words stand. Both are matched on text that went through
-`words.fold` and whose runs of spaces were squeezed to one.
+regular expression that is tried where its required words stand. Both are matched on text that
+went through `words.fold` and whose runs of spaces were squeezed to one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from linter.documents.words import cut, fold, straighten
 from linter.ruleset import expressions as tree
 from linter.ruleset.expressions import ExpressionError, Vocabulary
+from linter.ruleset.forms import first_word, regex_of
 from linter.ruleset.model import Pattern
-from linter.ruleset.plans import first_word, plan_of
 from linter.ruleset.required import (
     WILD,
     beginnings_of,
@@ -23,7 +23,7 @@ from linter.ruleset.required import (
     phrases_of,
     seconds_of,
 )
-from linter.ruleset.tokens import NUMBER
+from linter.ruleset.tokens import LETTER_TOKENS, LONGEST_WORD, NUMBER
 
 MAX_COST = 1000
 MAX_FINITE = 100  # more phrases than that make an index that takes longer to load than it saves
@@ -41,7 +41,7 @@ def compile_expression(
         from linter.ruleset.regexes import check_regex
 
         check_regex(source[1:-1])
-        return Pattern(source, finite=False, regex=source[1:-1])
+        return Pattern(source, finite=False, regex=source[1:-1], verbatim=True)
     root = tree.parse(source, vocabulary)
     ways = cost(root)
     if ways > MAX_COST:
@@ -71,7 +71,7 @@ def compile_expression(
     return Pattern(
         source,
         finite,
-        plan_of(root, straighten if exact else fold),
+        regex_of(root, straighten if exact else fold),
         groups,
         exact=exact,
         capitals=tuple(_capitals(root)),
@@ -83,21 +83,45 @@ def compile_expression(
     )
 
 
-def cost(node: tree.Node) -> int:
-    """An upper bound on the ways in which one place can match: what backtracking can cost."""
+def cost(node: tree.Node, *, apart: bool = True) -> int:
+    """An upper bound on the ways in which one place can match: what backtracking can cost.
+
+    `apart` says that no letter can follow the node, so that a word in it has one end only.
+    """
     if isinstance(node, tree.Chain):
         product = 1
-        for part in node.parts:
-            product *= cost(part)
+        for index, part in enumerate(node.parts):
+            product *= cost(part, apart=_apart(node.parts, index, apart))
         return product
     if isinstance(node, tree.Group):
-        starts = [(first_word(each), cost(each)) for each in node.alternatives]
+        starts = [(first_word(each), cost(each, apart=apart)) for each in node.alternatives]
         return max(
             sum(ways for start, ways in starts if word.startswith(start)) for word, _ in starts
         )
     if isinstance(node, tree.Optional):
-        return 1 + cost(node.content)
+        return 1 + cost(node.content, apart=apart)
+    if isinstance(node, tree.Token) and node.name in LETTER_TOKENS and not apart:
+        return LONGEST_WORD
     return 4 if isinstance(node, tree.Gap) else 1
+
+
+def _apart(parts: Sequence[tree.Node], index: int, outside: bool) -> bool:
+    """Whether no letter can follow a part of a chain."""
+    if index == len(parts) - 1:
+        return outside
+    behind = parts[index + 1]
+    if isinstance(behind, tree.Optional):
+        return _begins_apart(behind.content) and _apart(parts, index + 1, outside)
+    return _begins_apart(behind)
+
+
+def _begins_apart(node: tree.Node) -> bool:
+    """Whether a node begins with something that is no letter."""
+    if isinstance(node, tree.Chain):
+        return _begins_apart(node.parts[0])
+    if isinstance(node, tree.Literal):
+        return not node.text[0].isalnum()
+    return isinstance(node, tree.Space | tree.Gap)
 
 
 def _numbers(node: tree.Node) -> list[int]:

@@ -7,11 +7,11 @@ words serve, because every block is cut into words anyway.
 from __future__ import annotations
 
 import itertools
-import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from linter.documents.words import cut, fold
+from linter.late import late
 from linter.ruleset import expressions as tree
 from linter.ruleset.model import Entry, Key
 from linter.ruleset.tokens import LETTER_TOKENS, NUMBER, ONE_LETTER, as_key
@@ -19,8 +19,8 @@ from linter.ruleset.tokens import LETTER_TOKENS, NUMBER, ONE_LETTER, as_key
 MAX_PHRASES = 2000
 MAX_WINDOW = 500  # phrases of a part of an expression that are worth looking at
 WILD = "\0"  # stands for what is not known
-_WORD_AT_START = re.compile(f"(?:'*{ONE_LETTER})+")
-_WORD_AT_END = re.compile(f"(?:{ONE_LETTER}'*)+$")
+_WORD_AT_START = late(f"(?:'*{ONE_LETTER})+")
+_WORD_AT_END = late(f"(?:{ONE_LETTER}'*)+$")
 _TOKEN_PHRASES = {
     "number": (NUMBER,),
     "percent": (NUMBER, f"{NUMBER} percent", f"{NUMBER} per cent"),
@@ -60,9 +60,10 @@ def entry_of(phrase: str, frequent: Mapping[str, int], *, finite: bool) -> Entry
     if not keys:
         return None
     key = min(keys, key=lambda each: _key_frequency(each, frequent))
-    if finite:
-        return Entry(key if len(key) > 1 or key[0] != NUMBER else (cut(phrase)[0],), phrase.strip())
     partners = tuple(sorted({word for run in runs for word in run} - set(key)))
+    if finite:
+        key = key if key != (NUMBER,) else (cut(phrase)[0],)
+        return Entry(key, phrase.strip(), partners)
     return Entry(key, "", partners)
 
 
@@ -97,7 +98,7 @@ def _keys_of(words: Sequence[str]) -> list[Key]:
     return list(itertools.pairwise(words))
 
 
-def _frequency(word: str, frequent: Mapping[str, int]) -> int:
+def frequency(word: str, frequent: Mapping[str, int]) -> int:
     """How common a word is; 0 for one that is not among the commonest. Numbers are common."""
     if word == NUMBER:
         return len(frequent)
@@ -160,7 +161,7 @@ def _commonness(entries: Sequence[Entry], frequent: Mapping[str, int]) -> tuple[
 
 def _key_frequency(key: Key, frequent: Mapping[str, int]) -> int:
     """How common a key is: a pair as its rarer word, and less than that word alone."""
-    return min(2 * _frequency(word, frequent) for word in key) - (len(key) > 1)
+    return min(2 * frequency(word, frequent) for word in key) - (len(key) > 1)
 
 
 def needs_of(root: tree.Chain, frequent: Mapping[str, int]) -> Iterator[frozenset[str]]:
@@ -173,7 +174,7 @@ def needs_of(root: tree.Chain, frequent: Mapping[str, int]) -> Iterator[frozense
             continue
         entries = [entry_of(each, frequent, finite=False) for each in phrases_of(part)]
         if None not in entries:
-            rarest = (min(e.key, key=lambda w: _frequency(w, frequent)) for e in entries if e)
+            rarest = (min(e.key, key=lambda w: frequency(w, frequent)) for e in entries if e)
             yield frozenset(rarest)
 
 
@@ -202,8 +203,8 @@ def seconds_of(
     seconds = frozenset(phrases_of(tree.Chain(parts[2:end])))
     if any(cut(each) != [each] or as_key(each) == NUMBER for each in seconds):
         return frozenset()
-    common = max((_frequency(each, frequent) for each in firsts), default=sys.maxsize)
-    rarer = max(_frequency(each, frequent) for each in seconds) < common
+    common = max((frequency(each, frequent) for each in firsts), default=sys.maxsize)
+    rarer = max(frequency(each, frequent) for each in seconds) < common
     return seconds if rarer else frozenset()
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fnmatch import fnmatchcase
 
 from linter.config import Config, ConfigError, RuleSetting
 from linter.findings import Severity
 from linter.ruleset.compiled import Ruleset
 from linter.ruleset.model import Rule
+from linter.values import dataclass
 from linter.yamltext import suggest
 
 
@@ -21,7 +22,10 @@ class Choice:
     ignore: tuple[str, ...] = ()
 
 
-def active_rules(ruleset: Ruleset, config: Config, choice: Choice = Choice()) -> tuple[Rule, ...]:
+_NO_CHOICE = Choice()
+
+
+def active_rules(ruleset: Ruleset, config: Config, choice: Choice = _NO_CHOICE) -> tuple[Rule, ...]:
     """The rules that run, with the severity and options that apply.
 
     Preview rules are off unless something switches them on.

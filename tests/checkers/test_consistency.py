@@ -60,7 +60,7 @@ def find(look: str, text: str, language: str = "any") -> list[Finding]:
 
 
 def no_rules() -> Ruleset:
-    return Ruleset({}, {}, [], [], [], {}, {}, [], {}, "", {})
+    return Ruleset({}, {}, [], [], [], {}, [], {}, "")
 
 
 def marked(look: str, text: str, language: str = "any") -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from linter.checkers.pattern.explaining import finding_of
 from linter.checkers.pattern.judging import (
@@ -15,8 +15,9 @@ from linter.checkers.pattern.judging import (
 )
 from linter.checkers.settings import Settings
 from linter.documents.document import Document
+from linter.documents.model import Block, BlockKind
 from linter.findings import Finding
-from linter.reading.marks import Matcher
+from linter.reading.marks import Matcher, Source
 from linter.reading.scopes import View
 from linter.ruleset.compiled import Ruleset
 from linter.ruleset.model import Condition, Rule
@@ -31,16 +32,22 @@ def build(rules: Sequence[Rule], settings: Settings) -> _PatternCheck:
 
 
 class _PatternCheck:
-    """Holds the rules by the lists of expressions that can set them off."""
+    """Holds the rules by what sets them off: the marks of a signal, or of a list of expressions
+    (a name or the list's number)."""
 
     def __init__(self, rules: Sequence[Rule], ruleset: Ruleset) -> None:
         self.matcher = Matcher(ruleset)
         self.whole = [rule for rule in rules if looks_at_whole(rule)]
         self.rules = [rule for rule in rules if not looks_at_whole(rule)]
-        self.set_off: dict[int, list[int]] = {}
+        self._rules_of: dict[Source, set[int]] = {}
+        self._sources: dict[int, set[Source]] = {}
+        self._looking: dict[tuple[BlockKind, str], frozenset[int]] = {}
         for number, rule in enumerate(self.rules):
-            for list_id in {each for c in rule.find for each in _lists(c, ruleset)}:
-                self.set_off.setdefault(list_id, []).append(number)
+            for source in {each for condition in rule.find for each in _sources(condition)}:
+                self._rules_of.setdefault(source, set()).add(number)
+        for source in self._rules_of:
+            for list_id in [source] if isinstance(source, int) else ruleset.signal_lists[source]:
+                self._sources.setdefault(list_id, set()).add(source)
 
     def __call__(self, document: Document) -> Iterator[Finding]:
         view = View(document, self.matcher)
@@ -48,30 +55,40 @@ class _PatternCheck:
         for block, place in enumerate(document.blocks):
             if place.kind in UNREAD or not document.english[block]:
                 continue
-            hits += self._block(view, block)
+            for number in sorted(self._set_off(view, block)):
+                hits += matches_in(view, self.rules[number], block)
         for rule in self.whole:
             hits += whole_document(view, rule)
         for first, others in _once(document, hits):
             yield finding_of(view, first, others)
 
-    def _block(self, view: View, block: int) -> Iterator[Hit]:
-        hits = view.scan(block).hits
-        numbers = {
-            each for list_id in hits.keys() & self.set_off.keys() for each in self.set_off[list_id]
+    def _set_off(self, view: View, block: int) -> Collection[int]:
+        """The rules that look at a block and for which something stands in it."""
+        found: set[int] = set()
+        scan, looking = view.scan(block), self._rules_for(view.document.blocks[block])
+        sources = {
+            s for each in scan.hits.keys() & self._sources.keys() for s in self._sources[each]
         }
-        place = view.document.blocks[block]
-        for number in sorted(numbers):
-            rule = self.rules[number]
-            if applies(rule, place.kind, place.section_kind):
-                yield from matches_in(view, rule, block)
+        for source in sources:
+            rules = self._rules_of[source] & looking
+            if rules and not rules <= found and scan.stands(source):
+                found |= rules
+        return found
+
+    def _rules_for(self, block: Block) -> frozenset[int]:
+        """The rules that look at blocks of this kind in a section of this kind."""
+        key = block.kind, block.section_kind
+        if key not in self._looking:
+            numbers = (n for n, rule in enumerate(self.rules) if applies(rule, *key))
+            self._looking[key] = frozenset(numbers)
+        return self._looking[key]
 
 
-def _lists(condition: Condition, ruleset: Ruleset) -> Iterator[int]:
-    """The lists of expressions of which one must match for the condition to find anything."""
+def _sources(condition: Condition) -> Iterator[Source]:
+    """What must stand somewhere for the condition to find anything."""
     if condition.list_id >= 0:
         yield condition.list_id
-    for name in condition.marks:
-        yield from ruleset.signal_lists[name]
+    yield from condition.marks
 
 
 def _once(document: Document, hits: list[Hit]) -> Iterator[tuple[Hit, list[Hit]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from linter.documents.model import BlockKind
 from linter.reading.scopes import View
@@ -18,6 +18,7 @@ from linter.reading.search import (
 from linter.reading.sentence import sense_of
 from linter.ruleset.model import Condition, Rule
 from linter.spans import Span
+from linter.values import dataclass
 
 UNREAD = frozenset({BlockKind.FURNITURE})
 _REFERENCES = "references"

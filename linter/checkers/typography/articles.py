@@ -10,13 +10,14 @@ from linter.checkers.typography.sounds import Sounds
 from linter.checkers.typography.stretches import Look, Stretch, Words, wanted
 from linter.documents.model import Block
 from linter.findings import Finding
+from linter.late import late
 from linter.ruleset.model import Rule
 from linter.spans import Span
 
-_ARTICLE = re.compile(r"([Aa][Nn]?)\s+[\"“‘]?([\w.,'’µ-]{0,60}\w)")
-_STANDS_ALONE = re.compile(r"(?<![\w'’.&/@(\[-])")
-_SENTENCE_START = re.compile(r"(?:[.!?:]['\"”’)\]\d]{0,6}\s+|[\"“‘(])\Z")
-_PAIR = re.compile(r" (an?) ([^ ]+)")
+_ARTICLE = late(r"([Aa][Nn]?)\s+[\"“‘]?([\w.,'’µ-]{0,60}\w)")
+_STANDS_ALONE = late(r"(?<![\w'’.&/@(\[-])")
+_SENTENCE_START = late(r"(?:[.!?:]['\"”’)\]\d]{0,6}\s+|[\"“‘(])\Z")
+_PAIR = late(r" (an?) ([^ ]+)")
 
 
 def prepare(rule: Rule, words: Words) -> Look:

@@ -10,10 +10,11 @@ from operator import eq
 from linter.checkers.reporting import Correction, make_finding
 from linter.checkers.typography.stretches import Look, Stretch, Words, wanted
 from linter.findings import Finding, Safety
+from linter.late import late
 from linter.ruleset.model import Rule
 from linter.spans import Span
 
-_DOUBLED = re.compile(
+_DOUBLED = late(
     r"(?<![\w'’.&/@-])(?<!\d )([^\W\d_]{1,40}(?:['’][a-z]{1,3})?)(?:\s+\1)+(?![\w'’&/@-])(?!\.\w)",
     re.IGNORECASE,
 )

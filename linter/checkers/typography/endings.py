@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from linter.checkers.reporting import Correction, make_finding
 from linter.checkers.typography.stretches import Look, Stretch, Words, wanted
 from linter.documents.document import Document
 from linter.documents.model import Block, BlockKind
 from linter.findings import Finding
+from linter.late import late
 from linter.ruleset.model import Rule
 from linter.spans import Span
+from linter.values import dataclass
 
 _LAST_WORDS = 3
 _FEWEST_WORDS = 8
@@ -22,10 +23,10 @@ _FEWEST_IN_LIST = 2
 _LONG = 18  # headings that are sentences are shorter
 _ENDS = frozenset(".!?…\"”’'")
 # A citation behind the stop: “. [5, 6]”, “.5”.
-_MARKS = re.compile(r"[.!?:;][\"”’)]?\s?(?:\[[\d,–\s-]+\]\s?){0,5}(?:\d[\d,–-]*)?\Z")
-_ADDRESS = re.compile(r"[/@\\=_©®|<>{}]|\w\.\w")
+_MARKS = late(r"[.!?:;][\"”’)]?\s?(?:\[[\d,–\s-]+\]\s?){0,5}(?:\d[\d,–-]*)?\Z")
+_ADDRESS = late(r"[/@\\=_©®|<>{}]|\w\.\w")
 # What readers see and the prose lacks: code, an address, a picture.
-_LEFT_OUT = re.compile(r"`|://|www\.|@|\]\(|<(?:code|img|a|kbd)\b", re.IGNORECASE)
+_LEFT_OUT = late(r"`|://|www\.|@|\]\(|<(?:code|img|a|kbd)\b", re.IGNORECASE)
 _REACH = 200
 _SHOWN_BELOW = (BlockKind.LIST_ITEM, BlockKind.TABLE_CELL, BlockKind.QUOTE)
 

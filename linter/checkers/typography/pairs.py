@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
 
 from linter.checkers.reporting import make_finding
 from linter.checkers.typography.stretches import (
@@ -18,14 +17,16 @@ from linter.checkers.typography.stretches import (
 from linter.documents.document import Document
 from linter.documents.model import Block
 from linter.findings import Finding
+from linter.late import late
 from linter.ruleset.model import Rule
 from linter.spans import Span
+from linter.values import dataclass
 
 _OPENERS = {"(": ")", "[": "]"}
-_BRACKET = re.compile(r"[()\[\]]")
+_BRACKET = late(r"[()\[\]]")
 # “a)”, “1)”, “iv)” as labels, and faces such as :-) and ;(
-_LABEL = re.compile(r"(?:(?<=\s)|\A|(?<=[;,]))(?:\d{1,3}[a-z]?|[A-Za-z]|[ivxIVX]{2,5})[.]?\)")
-_FACE = re.compile(r"(?<![\w])[:;=8][-o']?[)(\[\]]+|[)(]{2,5}:")
+_LABEL = late(r"(?:(?<=\s)|\A|(?<=[;,]))(?:\d{1,3}[a-z]?|[A-Za-z]|[ivxIVX]{2,5})[.]?\)")
+_FACE = late(r"(?<![\w])[:;=8][-o']?[)(\[\]]+|[)(]{2,5}:")
 _QUOTES = frozenset('“"')
 _NEAR = 6
 

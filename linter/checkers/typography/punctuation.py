@@ -16,25 +16,24 @@ from linter.checkers.typography.stretches import (
 )
 from linter.documents.model import Block
 from linter.findings import Finding
+from linter.late import late
 from linter.ruleset.model import Rule
 from linter.spans import Span
 
 # A mark behind a word and white space. What may follow it keeps out ellipses, decimals
 # (“ .5”), file names (“ .docx”), ratios (“1 : 2”) and faces (“ :-)”).
-_SPACE_BEFORE = re.compile(
+_SPACE_BEFORE = late(
     rf"(?<=[\w)\]”’\"%])([{SPACES}]+)(?:[,;](?![\w,;)])|\.(?=[\s\"”)]|\Z)(?!\s*\.)"
     r"|[!?](?=[\s!?\"”)]|\Z)|:(?=\s)(?!\s+[\d)(]))"
 )
-_SPACE_INSIDE = re.compile(
+_SPACE_INSIDE = late(
     rf"(?<![\w\[(:;=-])[(\[]([{SPACES}]+)(?=\w)|(?<=[\w.%])([{SPACES}]+)[)\]](?=[\s.,;:!?]|\Z)"
 )
-_DOUBLED = re.compile(
-    r"(?<=[\w)\]”’\"%])(?:,,|;;|,\.(?![\w.])|(?<!\d)\.\.(?![.\w/\\]|\s\.))(?![,;.])"
-)
-_AFTER_STOP = re.compile(r"[.!?](?:[A-Z][a-z]|[AI]\s)")
-_AFTER_COMMA = re.compile(r"[,;][A-Za-z][a-z]")
-_WORD = re.compile(r"[^\W\d_]+")
-_WORD_BEFORE = re.compile(r"(?:[\[(“\"][\w'’,–-]*[)\]”\"%]+|[\w'’-]*[)\]”\"%]*)\Z")
+_DOUBLED = late(r"(?<=[\w)\]”’\"%])(?:,,|;;|,\.(?![\w.])|(?<!\d)\.\.(?![.\w/\\]|\s\.))(?![,;.])")
+_AFTER_STOP = late(r"[.!?](?:[A-Z][a-z]|[AI]\s)")
+_AFTER_COMMA = late(r"[,;][A-Za-z][a-z]")
+_WORD = late(r"[^\W\d_]+")
+_WORD_BEFORE = late(r"(?:[\[(“\"][\w'’,–-]*[)\]”\"%]+|[\w'’-]*[)\]”\"%]*)\Z")
 _ADDRESS = frozenset("/@\\=_#{}<>")
 
 

@@ -6,11 +6,12 @@ import re
 from functools import lru_cache
 
 from linter.checkers.typography.stretches import Words
+from linter.late import late
 
-_NUMBER = re.compile(r"\d[\d,]*")
-_HEAD = re.compile(r"[^\W\d_]+")
-_VOWEL = re.compile(r"[aeiouyäöüé]", re.IGNORECASE)
-_ROMAN = re.compile(r"[IVX]{2,6}")
+_NUMBER = late(r"\d[\d,]*")
+_HEAD = late(r"[^\W\d_]+")
+_VOWEL = late(r"[aeiouyäöüé]", re.IGNORECASE)
+_ROMAN = late(r"[IVX]{2,6}")
 
 
 class Sounds:

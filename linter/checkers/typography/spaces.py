@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from linter.checkers.reporting import Correction, make_finding
@@ -10,10 +9,11 @@ from linter.checkers.typography.once import join_fixes
 from linter.checkers.typography.stretches import Look, Stretch, Words, wanted, with_neighbours
 from linter.documents.model import Block
 from linter.findings import Finding
+from linter.late import late
 from linter.ruleset.model import Rule
 from linter.spans import Span
 
-_ENDS_SENTENCE = re.compile(r"(?<!\d)[.!?:…][\"'”’»)\]\d,–-]{0,12}\Z")
+_ENDS_SENTENCE = late(r"(?<!\d)[.!?:…][\"'”’»)\]\d,–-]{0,12}\Z")
 _LAYOUT = 5  # that many characters of white space are columns or a blank to fill in
 _NO_BREAK = "\u00a0"
 

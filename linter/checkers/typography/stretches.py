@@ -5,26 +5,27 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from linter.documents.document import Document
 from linter.documents.model import Block, BlockKind
 from linter.documents.words import fold
 from linter.findings import Finding
+from linter.late import late
 from linter.ruleset.model import Rule
 from linter.spans import Span
+from linter.values import dataclass
 
 STRETCH = 65_536
 SPACES = " \t\u00a0\u2002-\u200a\u202f\u3000"  # for a character class; no line breaks
-_UNUSUAL = re.compile("[\t\u00a0\u2002-\u200a\u202f\u3000]")
-_WIDE = re.compile(f"[{SPACES}]{{2,}}")
+_UNUSUAL = late("[\t\u00a0\u2002-\u200a\u202f\u3000]")
+_WIDE = late(f"[{SPACES}]{{2,}}")
 _BETWEEN_BLOCKS = " \0 "
 _REACH = 40
 _FEW = 20
-_PAIR_MARK = re.compile(r"[()\[\]“”\"\n]")
+_PAIR_MARK = late(r"[()\[\]“”\"\n]")
 # Marks are far rarer than letters and spaces, so the pattern begins with them.
-_ODD_MARK = re.compile(
+_ODD_MARK = late(
     r"[.,;:!?()\[\]](?:"
     r"(?<=[.!?,;])(?=[A-Za-z.,;])"
     rf"|(?<=[{SPACES}][.,;:!?)\]])"

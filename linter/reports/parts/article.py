@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from itertools import groupby
 
 from linter.documents.document import Document
 from linter.documents.model import STAND_IN, Block, BlockKind
+from linter.late import late
 from linter.reports.parts.cards import Card
 from linter.reports.parts.markup import NOTHING, Html, escape, joined, tag
 from linter.reports.parts.segments import Segment, cut
 from linter.spans import Span
+from linter.values import dataclass
 
 _FORMS = {
     BlockKind.PARAGRAPH: ("p", ""),
@@ -28,10 +30,10 @@ _FORMS = {
     BlockKind.TABLE_CELL: ("td", ""),
 }
 _SCRIPTS = {"superscript": "sup", "subscript": "sub"}
-_ROW = re.compile(r"<tr\b", re.IGNORECASE)
-_SPACES = re.compile(r"\A[^\S\n\r]+\Z|[^\S\n\r]{2}")
-_NUMBER = re.compile(r"(?:\A|[\n\r>])[ \t>]*(\d{1,9})[.)][ \t]+\Z")
-_CELL = re.compile(r"<t[dh]\b", re.IGNORECASE)
+_ROW = late(r"<tr\b", re.IGNORECASE)
+_SPACES = late(r"\A[^\S\n\r]+\Z|[^\S\n\r]{2}")
+_NUMBER = late(r"(?:\A|[\n\r>])[ \t>]*(\d{1,9})[.)][ \t]+\Z")
+_CELL = late(r"<t[dh]\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from linter.findings import Finding, Fix, RuleCard, Safety, Severity, State
 from linter.reports.parts.wording import (
@@ -14,6 +13,7 @@ from linter.reports.parts.wording import (
     replacement,
 )
 from linter.results import FileResult, Run
+from linter.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from linter.reports.parts.characters import cells, shown
 from linter.spans import Span
+from linter.values import dataclass
 
 MAIN, SIDE = "^", "~"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from linter.spans import Span
+from linter.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from linter.findings import Evidence, Finding, Fix, Safety, Severity, State
+from linter.late import late
 from linter.results import Problem, Run
 from linter.spans import Edit, Span, apply_edits
 
@@ -38,7 +38,7 @@ CATEGORY_NAMES = {
 }
 _SPACES = str.maketrans({" ": "␣", "\u00a0": "⍽", "\u202f": "⍽", "\t": "⇥", "\n": "↵", "\r": "↵"})
 # White space but for a single space or line break between words.
-_ODD_SPACE = re.compile(r"\A\s+|\s+\Z|\s{2,}|[^\S \r\n]")
+_ODD_SPACE = late(r"\A\s+|\s+\Z|\s{2,}|[^\S \r\n]")
 _FAR = 300
 _COUNTED = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 

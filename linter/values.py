@@ -1,0 +1,103 @@
+"""`dataclass` as in the standard library, but quick to make: of what the classes here use of it.
+
+The standard one writes and compiles seven methods for a frozen class with slots, which takes 0.9
+ms; the sixty classes that a run imports took a quarter of the time of checking a draft. This one
+compiles `__init__` alone, in a sixth of the time; the other methods are the same for all classes.
+`fields`, `replace` and the like of the standard library work with them.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+
+    def dataclass(cls=None, /, **options):
+        """Make a class of fields; of the options `frozen`, `slots` and `order` are known.
+
+        `__post_init__` and fields that are not given to `__init__` are not.
+        """
+        if cls is None:
+            return lambda cls: _make(cls, **options)
+        return _make(cls, **options)
+
+
+__all__ = ["dataclass"]
+
+
+def _make(cls: Any, *, frozen: bool = False, slots: bool = False, order: bool = False) -> Any:
+    made: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots)(cls)
+    fields = dataclasses.fields(made)
+    made.__init__ = _init(made, fields, slots)
+    made.__repr__ = _repr(tuple(field.name for field in fields if field.repr))
+    _compare(made, tuple(field.name for field in fields if field.compare), frozen, order)
+    if frozen:
+        made.__setattr__, made.__delattr__ = _refuse, _refuse
+        made.__reduce__ = _reduce(tuple(field.name for field in fields))
+    return made
+
+
+def _init(cls: Any, fields: tuple[Any, ...], slots: bool) -> Any:
+    """`__init__`, the one method whose parameters differ from class to class."""
+    names: dict[str, Any] = {"_new": dataclasses.MISSING, "_set": object.__setattr__}
+    parameters, lines = ["self"], ["    pass"]
+    for field in fields:
+        name = value = field.name
+        parameter = name
+        if field.default is not dataclasses.MISSING:
+            names[f"_default_{name}"] = field.default
+            parameter = f"{name}=_default_{name}"
+        elif field.default_factory is not dataclasses.MISSING:
+            names[f"_make_{name}"] = field.default_factory
+            parameter = f"{name}=_new"
+            value = f"_make_{name}() if {name} is _new else {name}"
+        if slots:  # the slot's own setter is twice as fast
+            names[f"_set_{name}"] = cls.__dict__[name].__set__
+            lines.append(f"    _set_{name}(self, {value})")
+        else:
+            lines.append(f"    _set(self, {name!r}, {value})")
+        parameters.append(parameter)
+    text = f"def __init__({', '.join(parameters)}):\n" + "\n".join(lines)
+    exec(text, names)
+    return names["__init__"]
+
+
+def _repr(names: tuple[str, ...]) -> Any:
+    def __repr__(self: Any) -> str:  # noqa: N807
+        shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in names)
+        return f"{type(self).__qualname__}({shown})"
+
+    return __repr__
+
+
+def _compare(cls: Any, names: tuple[str, ...], frozen: bool, order: bool) -> None:
+    """Equality, the hash, and with `order` the order: those of the fields' values."""
+    from operator import attrgetter, ge, gt, le, lt
+
+    one = attrgetter(*names) if names else None
+    values: Any = (lambda self: ()) if one is None else one
+
+    def by(operator: Any) -> Any:
+        def compare(self: Any, other: Any) -> Any:
+            if other.__class__ is self.__class__:
+                return operator(values(self), values(other))
+            return NotImplemented
+
+        return compare
+
+    cls.__eq__ = by(lambda first, second: first == second)
+    cls.__hash__ = (lambda self: hash(values(self))) if frozen else None
+    if order:
+        cls.__lt__, cls.__le__, cls.__gt__, cls.__ge__ = by(lt), by(le), by(gt), by(ge)
+
+
+def _reduce(names: tuple[str, ...]) -> Any:
+    """Pickled as the call that makes it anew: nothing can be set afterwards."""
+    return lambda self: (type(self), tuple(getattr(self, name) for name in names))
+
+
+def _refuse(self: Any, name: str, *_: object) -> None:
+    raise dataclasses.FrozenInstanceError(f"cannot change field {name!r}")

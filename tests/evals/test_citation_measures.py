@@ -27,3 +27,20 @@ def test_a_mark_without_an_entry_is_counted() -> None:
 
 def test_only_bookkeeping_is_counted() -> None:
     assert findings(ARTICLE.replace("Cool ones", "The the cool ones"), "md") == set()
+
+
+def test_a_single_letter_is_no_author() -> None:
+    text = """Rooms help (Ahlers, 2019). Cool ones do, too (Prewitt, 2021; A, 2010).
+Noise harms (Lindqvist, 2020).
+
+## References
+
+Ahlers KT (2019). Warm rooms in winter. J Rest 4:10-15.
+
+Lindqvist P (2020). Noise at night. J Rest 8:1-4.
+
+Prewitt L (2021). Cool rooms. J Rest 6:1-9.
+"""
+    assert findings(text, "md") == set()
+    unknown = findings(text.replace("A, 2010", "Adair, 2010"), "md")
+    assert {rule for rule, _ in unknown} == {"citations/author-not-listed"}

@@ -100,7 +100,8 @@ def judge(ledger: Ledger) -> Iterator[Verdict]:
     heads = [(plain(each.text[:_HEAD]), each) for each in entries]
     for mark in marks:
         for source in named_sources(ledger.document, mark):
-            yield _judge(mark, source, heads)
+            if len(source.name) > 1:  # a letter is a panel or a group, no family
+                yield _judge(mark, source, heads)
 
 
 def _judge(mark: Citation, source: Named, heads: Sequence[tuple[str, Entry]]) -> Verdict:

@@ -125,20 +125,24 @@ def advice(row: Row, reader: Reader) -> str:
 
 def negated(row: Row, reader: Reader) -> str:
     """Whether the named finding is negated."""
-    text, concept = row["text"], row["concept"]
-    place = text.lower().find(concept.lower())
-    view = reader.view(text)
-    start = view.document.prose.lower().find(concept.lower())
-    if place < 0 or start < 0:
+    concept = row["concept"]
+    view = reader.view(row["text"])
+    prose = view.document.prose
+    start = prose.find(concept.upper())  # the finding is in capitals, other mentions are not
+    if start < 0:
+        start = prose.lower().find(concept.lower())
+    if start < 0:
         return "Affirmed"
-    block = view.document.block_at(start)
-    mood = sense_of(view, block, Span(start, start + len(concept))).mood
-    return "Negated" if mood == "negated" else "Affirmed"
+    span = Span(start, start + len(concept))
+    sense = sense_of(view, view.document.block_at(start), span)
+    # a negation that is a part of the named finding does not deny it
+    outside = any(role == "mood" and not span.covers(words) for role, words in sense.rests_on)
+    return "Negated" if sense.mood == "negated" and outside else "Affirmed"
 
 
 def unhedged(row: Row, reader: Reader) -> str:
-    """Whether a sentence promises something bare or on hearsay."""
-    return "claim" if any(each.bare for each in reader.readings(row["text"])) else "none"
+    """Whether a sentence says that something helps, without a hedge."""
+    return "claim" if any(each.unhedged for each in reader.readings(row["text"])) else "none"
 
 
 def reported(row: Row, reader: Reader) -> str:

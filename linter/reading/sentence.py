@@ -56,6 +56,7 @@ class Reading:
     claims: tuple[Claim, ...]
     caveats: tuple[Span, ...]
     citations: tuple[Span, ...]
+    limits: tuple[Span, ...]
     hedges: tuple[Span, ...]
     strength: str
     strength_words: Words
@@ -65,6 +66,17 @@ class Reading:
     evidence_words: Words
     advice: str
     advice_words: Words
+
+    @property
+    def unhedged(self) -> tuple[Claim, ...]:
+        """The claims that are said to hold, whoever says so: not asked, denied or softened."""
+        if self.limits:
+            return ()
+        return tuple(
+            each
+            for each in self.claims
+            if each.sense.mood in _MEANT and each.sense.strength != "conditional"
+        )
 
     @property
     def bare(self) -> tuple[Claim, ...]:
@@ -94,6 +106,7 @@ def read_sentence(view: View, sentence: Sentence) -> Reading:
             for each in view.document.citations
             if sentence.start <= each.start <= sentence.end
         ),
+        tuple(mark.span for mark in marks_at(view, "limits-of-evidence", block, place)),
         tuple(mark.span for mark in marks_at(view, "hedge", block, place)),
         strength,
         strength_words,

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 
 from linter.documents.model import Sentence
 from linter.reading.mood import mood_at
-from linter.reading.places import marks_at, span_of
+from linter.reading.places import marks_at, span_of, words_between
 from linter.reading.scopes import View
 from linter.reading.strength import Words, sentence_strength, strength_at
 from linter.spans import Span
 
 _EVIDENCE = ("review", "trial", "observational", "laboratory", "anecdote")
 _CAVEATS = ("caveat", "limits-of-evidence")
+ADVICE_REACH = 3  # words between “may” and the advice that it softens
 _MEANT = ("statement", "testimonial")
 
 
@@ -171,11 +172,20 @@ def _evidence(view: View, block: int, sentence: Span) -> tuple[str, Span | None]
 
 
 def _advice(view: View, block: int, sentence: Span) -> tuple[str, Span | None]:
-    for level, name in (("strong", "advice"), ("weak", "advice-weak")):
-        marks = marks_at(view, name, block, sentence)
-        if marks:
-            return level, marks[0].span
-    return "none", None
+    softened: Span | None = None
+    for mark in marks_at(view, "advice", block, sentence):
+        if not _softened(view, block, sentence, mark.span):
+            return "strong", mark.span
+        softened = mark.span
+    weak = [mark.span for mark in marks_at(view, "advice-weak", block, sentence)]
+    found = softened or next(iter(weak), None)
+    return ("weak", found) if found else ("none", None)
+
+
+def _softened(view: View, block: int, sentence: Span, advice: Span) -> bool:
+    """Whether “may” or the like stands just before the advice: “may be needed”."""
+    before = marks_at(view, "modal", block, Span(sentence.start, advice.end))
+    return any(words_between(view, mark.span, advice) <= ADVICE_REACH for mark in before)
 
 
 def _words(span: Span | None) -> Words:

@@ -100,7 +100,7 @@ def _drawn(
     kinds: Counter[tuple[tuple[tuple[str, str], int], ...]], size: int, chance: random.Random
 ) -> Cells:
     """`size` groups drawn with replacement, as one table; groups that look alike are one kind."""
-    drawn = Counter(chance.choices(list(kinds), weights=kinds.values(), k=size))
+    drawn = Counter(chance.choices(list(kinds), weights=list(kinds.values()), k=size))
     cells: Counter[tuple[str, str]] = Counter()
     for kind, times in drawn.items():
         for cell, count in kind:

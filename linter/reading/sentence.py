@@ -121,12 +121,18 @@ def read_sentence(view: View, sentence: Sentence) -> Reading:
 
 
 def claims_in(view: View, sentence: Sentence) -> list[Claim]:
-    """The claims of a sentence, in order."""
-    claims = [
-        Claim(mark.span, kind, name, sense_of(view, sentence.block, mark.span))
+    """The claims of a sentence, in order; where several signals make the same one, the longest."""
+    block, place = sentence.block, span_of(sentence)
+    made = [
+        (kind, mark.span, name)
         for name, kind in view.matcher.ruleset.claim_signals.items()
-        for mark in marks_at(view, name, sentence.block, span_of(sentence))
+        for mark in marks_at(view, name, block, place)
     ]
+    kept: list[tuple[str, Span, str]] = []
+    for kind, span, name in sorted(made, key=lambda each: (each[0], each[1].start, -each[1].end)):
+        if not kept or kept[-1][0] != kind or not kept[-1][1].overlaps(span):
+            kept.append((kind, span, name))
+    claims = [Claim(span, kind, name, sense_of(view, block, span)) for kind, span, name in kept]
     return sorted(claims, key=lambda claim: (claim.span, claim.kind))
 
 

@@ -42,7 +42,7 @@ def hedge_at(view: View, block: int, span: Span, clause: Span) -> Span | None:
 def sentence_strength(view: View, sentence: Sentence) -> tuple[str, Words]:
     """The strongest relation that a sentence states, and the words it rests on."""
     whole, block = span_of(sentence), sentence.block
-    causes = [each for each in marks_at(view, "causation", block, whole)]
+    causes = marks_at(view, "causation", block, whole)
     pairs = marks_at(view, "association", block, whole)
     found: list[tuple[str, Words]] = []
     for cause in causes:

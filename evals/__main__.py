@@ -10,6 +10,7 @@ from pathlib import Path
 EVALS = {
     "marks": ("evals.against_marks", "recall and precision against two readers' marks"),
     "false-alarms": ("evals.falsealarms", "findings per 1,000 words of edited texts"),
+    "claims": ("evals.claims", "labelled sentences and own pairs: claims, strength, negation …"),
     "seed": ("evals.seed", "the article that started the project"),
     "spelling": ("evals.spelling", "the spelling check beside other tools, and its speed"),
     "citations": ("evals.citations", "citation marks, injected defects, bookkeeping"),

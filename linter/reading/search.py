@@ -46,13 +46,13 @@ def holds(
     """The first thing that makes the condition hold for a subject, or None.
 
     A condition that names nothing in the text speaks of the subject: its mood, strength ….
-    What stands within the subject counts with `itself` only.
+    What stands within the subject counts with `itself` only; nothing that stands there is missing.
     """
     if condition.everything:
         found = [holds(view, each, subject, itself=itself) for each in condition.everything]
         return next((each for each in found if each), subject) if all(found) else None
     if condition.missing is not None:
-        return None if holds(view, condition.missing, subject, itself=itself) else subject
+        return None if holds(view, condition.missing, subject, itself=True) else subject
     if not condition.looks_for_text:
         return subject if agrees(condition, sense_of(view, subject.block, subject.span)) else None
     return next(around(view, condition, condition.within, subject, itself=itself), None)

@@ -166,7 +166,7 @@ def test_missing_holds_where_its_condition_does_not(senses: Lab) -> None:
         ("negated", "It not only [[cures]] colds. No doubt it [[cures]] them."),
         ("negated", "It does not last, but it [[cures]]. It [[cures]] but does not last."),
         ("negated", "It [[cures]], not eases."),
-        ("negated", "It is not one two three four five six seven eight nine [[cure]]."),
+        ("negated", "It is not a b c d e f g h i j k l m [[cure]]."),
         ("myth", "It is a myth that it cures. It [[cures]]."),
         ("aim", "We aim to cure. It [[cures]]."),
         ("testimonial", "For me, it cures. It [[cures]]."),

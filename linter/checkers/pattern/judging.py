@@ -50,6 +50,7 @@ def matches_in(view: View, rule: Rule, block: int) -> Iterator[Hit]:
     candidates = [
         (found, condition)
         for condition in rule.find
+        if _stands(view, condition, block)
         for found in occurrences(view, condition, block)
     ]
     if not candidates:
@@ -63,6 +64,19 @@ def matches_in(view: View, rule: Rule, block: int) -> Iterator[Hit]:
         if hit:
             end = hit.span.end
             yield hit
+
+
+def _stands(view: View, condition: Condition, block: int) -> bool:
+    """Whether what the condition asks of the whole document is there at all.
+
+    It is looked for once in a document, and saves looking at each of its blocks.
+    """
+    wide = [each for each in condition.everything if each.within.name == "document"]
+    if not wide:
+        return True
+    place = view.document.blocks[block]
+    subject = Found(block, Span(place.start, place.start))
+    return all(holds(view, each, subject, itself=True) for each in wide)
 
 
 def _cancelled(view: View, rule: Rule, found: Found) -> bool:

@@ -10,12 +10,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
 
 from linter.config import ConfigError
 from linter.findings import Finding, State
+from linter.values import dataclass
 
 SCHEMA = "medlint-baseline/1"
 _REQUIRED = ("path", "rule", "text", "sentence")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from linter.config import ConfigError
+from linter.values import dataclass
 
 # Settings of a repository must not make Git start other programs.
 _GIT = ("git", "-c", "core.fsmonitor=false", "-c", "core.quotepath=false")

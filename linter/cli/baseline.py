@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -24,6 +24,7 @@ from linter.reports.parts.wording import counted, problem_line
 from linter.results import Run
 from linter.runner import Session, run
 from linter.storage import write_atomically
+from linter.values import dataclass
 
 app = new_app(no_args_is_help=True)
 Reason = Annotated[

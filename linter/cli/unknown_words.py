@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from linter.checkers.spelling.word_files import normal, what_is_wrong
 from linter.findings import Finding, State
 from linter.reports.parts.characters import cells, one_line
 from linter.reports.parts.wording import matched, replacement
 from linter.results import Run
+from linter.values import dataclass
 
 MISSPELT = frozenset({"spelling/misspelling", "spelling/drug-spelling"})
 RULES = (*sorted(MISSPELT), "spelling/joined-words", "spelling/unknown-word")

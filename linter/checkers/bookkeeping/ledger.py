@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from linter.documents.model import BlockKind, Citation, Reference
 from linter.findings import Evidence, Finding, Safety, Severity
 from linter.ruleset.model import Rule
 from linter.spans import Span
+from linter.values import dataclass
 
 if TYPE_CHECKING:
     from linter.checkers.bookkeeping.names import Verdict

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 
 from linter.checkers.bookkeeping.ledger import Ledger, span_of
@@ -14,6 +13,7 @@ from linter.documents.model import Citation
 from linter.findings import Finding
 from linter.ruleset.model import Rule
 from linter.spans import Span
+from linter.values import dataclass
 
 _FEWEST = 3
 _READABLE = 0.8  # of the entries must have authors and a year for the list to be relied on

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from linter.checkers.bookkeeping.ledger import Ledger
 from linter.checkers.reporting import Correction
@@ -17,6 +16,7 @@ from linter.documents.model import BlockKind, Citation
 from linter.findings import Finding, Safety
 from linter.ruleset.model import Rule
 from linter.spans import Span
+from linter.values import dataclass
 
 _ET_AL = re.compile(r"\bet\sal\b(\.?)")
 _GOES_ON = re.compile(r"\s?[,;:)\]\[(]|\s[a-z\d]|['’]s")

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from linter.checkers.capitals.looks import Look
 from linter.checkers.reporting import Correction, make_finding
@@ -19,6 +18,7 @@ from linter.documents.model import BlockKind
 from linter.findings import Finding
 from linter.ruleset.model import Rule
 from linter.spans import Span
+from linter.values import dataclass
 
 _WORD = re.compile(r"(?<![\w'’.@/-])[A-Za-z][a-z]*(?:['’][a-z]+)?(?![\w'’@/-]|\.\w)")
 _PARTS = re.compile(r"[:?!–—]|(?<!vs)\. | [-|] ")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from linter.checkers.spelling.lexicon import Flag, Lexicon, shipped
+from linter.values import dataclass
 
 _NAMES = frozenset({Flag.CAPITAL, Flag.NAME})
 _SHORTEST = 7  # letters of a word that is told by its ending

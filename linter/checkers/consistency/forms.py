@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from linter.checkers.reporting import Correction, make_finding
@@ -14,6 +14,7 @@ from linter.documents.words import fold
 from linter.findings import Finding
 from linter.ruleset.model import Rule
 from linter.spans import Span
+from linter.values import dataclass
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 BEFORE = re.compile(r"(?<![\w@#/\\])(?<![^\W\d_]['’-])(?<!\w\.)")

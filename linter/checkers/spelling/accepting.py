@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from linter.checkers.spelling.candidates import near
 from linter.checkers.spelling.language import Language
 from linter.checkers.spelling.lexicon import Flag, Lexicon
 from linter.checkers.spelling.words import Shape, differs_by_ending, plain, shape, unaccented
+from linter.values import dataclass
 
 _FEWEST_REST = 5  # letters of what follows a prefix
 _FEWEST_FORM = 4

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from math import log1p
 
 from linter.checkers.spelling.ranking import Candidate
@@ -11,6 +10,7 @@ from linter.checkers.spelling.surroundings import Sight
 from linter.checkers.spelling.terms import Usage
 from linter.checkers.spelling.words import Shape, shape
 from linter.documents.document import Document
+from linter.values import dataclass
 
 _POOR = 0.0  # a candidate of a lower score is hardly meant
 _CHARACTERS = 6_000  # of about a thousand words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from math import exp, log
 from operator import attrgetter, mul
 
@@ -10,6 +10,7 @@ from linter.checkers.spelling.cases import Case, Strangers
 from linter.checkers.spelling.language import Language
 from linter.checkers.spelling.lexicon import Flag
 from linter.checkers.spelling.words import Shape, differs_by_ending
+from linter.values import dataclass
 
 _LONG = 12
 _CLEAR = 4.0

@@ -9,12 +9,12 @@ frequencies (zipf): one more is ten times rarer.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from string import ascii_lowercase
 
 from linter.checkers.spelling.language import Language
 from linter.checkers.spelling.words import unaccented
+from linter.values import dataclass
 
 _NEIGHBOUR_KEY = 2.4
 _VOWEL_FOR_VOWEL = 2.0

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from linter.checkers.spelling.accepting import Acceptor
 from linter.checkers.spelling.surroundings import Sight
 from linter.checkers.spelling.words import written_like
 from linter.documents.document import Document
+from linter.values import dataclass
 
 _USUAL = 3.0
 _FEWEST = 5

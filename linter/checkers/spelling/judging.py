@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Set
-from dataclasses import dataclass
 
 from linter.checkers.spelling.accepting import Acceptor
 from linter.checkers.spelling.cases import Case, Strangers
@@ -16,6 +15,7 @@ from linter.checkers.spelling.surroundings import Sight, is_left_alone, look
 from linter.checkers.spelling.terms import Usage, key, usages
 from linter.checkers.spelling.words import plain
 from linter.documents.document import Document
+from linter.values import dataclass
 
 Wanted = Callable[[Document, int], bool]
 _MOST_SHOWN = 5

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from linter.values import dataclass
 
 Lists = Mapping[str, tuple[str, ...]]
 Pairs = tuple[tuple[str, str], ...]

@@ -13,12 +13,13 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from zlib import crc32
+
+from linter.values import dataclass
 
 MARK = b"medlint-lex\n"
 FORMAT = 1

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from linter.checkers.spelling import hunspell
 from linter.checkers.spelling.word_files import Entry, normal, parts, read_entries, what_is_wrong
 from linter.config import Config, ConfigError, shown
 from linter.config.model import DEFAULT
+from linter.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Set
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from linter.checkers.typography.stretches import stretches
 from linter.documents.document import Document
 from linter.documents.words import LETTER, cut, straighten
+from linter.values import dataclass
 
 _MOST_REMEMBERED = 300_000
 _FEW = 60  # so many words are searched for one by one

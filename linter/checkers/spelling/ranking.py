@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from math import log10
 
 from linter.checkers.spelling import candidates
@@ -11,6 +11,7 @@ from linter.checkers.spelling.channel import TOO_FAR, Channel
 from linter.checkers.spelling.language import Language
 from linter.checkers.spelling.lexicon import Flag, Lexicon
 from linter.checkers.spelling.words import written_like
+from linter.values import dataclass
 
 _USUAL = 2.5  # a word of this frequency one step away ends the search
 _COST_LIMIT = 9.0

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 
 from linter.checkers.spelling.language import Language
 from linter.checkers.spelling.places import Place
 from linter.documents.document import Document
 from linter.documents.model import STAND_IN, Block
 from linter.documents.words import LETTER, straighten
+from linter.values import dataclass
 
 _REACH = 80
 _NOTES_BEFORE = 20  # notes that begin before a word and may reach into it

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from linter.checkers.spelling.surroundings import Sight
 from linter.checkers.spelling.words import Shape, plain, shape
+from linter.values import dataclass
 
 _NAME_TIMES = 2
 _TERM_TIMES = 3

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from linter.documents.citations import names
 from linter.documents.model import Citation, Draft
 from linter.spans import Span
+from linter.values import dataclass
 
 _LETTER = re.compile(r"[a-z]\Z")
 _SPLIT = re.compile(r",?\s(?:and|&(?:amp;)?)\s|,\s|\s(?=et\sal\b)")

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 
 from linter.documents.citations import names
 from linter.documents.model import STAND_IN, Draft, Reference
+from linter.values import dataclass
 
 _UPPER = names.UPPER
 _PARTICLES = (

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from linter.spans import Span
+from linter.values import dataclass
 
 FOOTNOTE, CITE, TEMPLATE = "footnote-reference", "cite", "template"
 _LONGEST_NOTE = 4000  # characters

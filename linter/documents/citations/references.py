@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from linter.documents.citations import names
 from linter.documents.model import Block, BlockKind, Draft, Link, Reference
 from linter.spans import Span
+from linter.values import dataclass
 
 _SOURCES = frozenset({BlockKind.REFERENCE, BlockKind.FOOTNOTE})
 _ENTRIES = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_CELL})

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 SOFT_HYPHEN = "\u00ad"
 _FEWEST_SHOUTED = 7  # shorter words in capitals are acronyms
+_LONGEST = 60  # what is longer is data; looking for its parts would take the square of its length
 _BEYOND_LATIN = "\u0250"
 _MARKS = ("\u0300", "\u036f")
 
@@ -16,7 +17,7 @@ class Shape(StrEnum):
     """How a word is written; `OTHER` is none that a dictionary could judge.
 
     Other are words with digits or letters that are not Latin, single letters, acronyms and their
-    plurals, and capitals inside a word.
+    plurals, capitals inside a word, and strings longer than any word.
     """
 
     LOWER = "lower"
@@ -43,7 +44,7 @@ def unaccented(word: str) -> str:
 def shape(word: str) -> Shape:
     """How a plain word is written."""
     letters = word.replace("'", "")
-    if len(letters) < 2 or not letters.isalpha() or max(letters) >= _BEYOND_LATIN:
+    if not 2 <= len(letters) <= _LONGEST or not letters.isalpha() or max(letters) >= _BEYOND_LATIN:
         return Shape.OTHER
     if word.islower():
         return Shape.LOWER

@@ -66,3 +66,9 @@ def test_a_replacement_takes_the_capitals_of_the_word() -> None:
 def test_accents_are_taken_off() -> None:
     assert unaccented("Sjögren") == "Sjogren"
     assert unaccented("naive") == "naive"
+
+
+def test_what_is_longer_than_any_word_is_none() -> None:
+    assert shape("pneumonoultramicroscopicsilicovolcanoconiosis") is Shape.LOWER
+    assert shape("a" * 1_000_000) is Shape.OTHER
+    assert shape("a" + "'s" * 100_000) is Shape.OTHER

@@ -265,7 +265,7 @@ def test_the_command_names_as_many_words_as_a_line_holds() -> None:
 
 # --- with the dictionary ---------------------------------------------------------------------
 
-UNHEARD = "Zelmorafib won. Nobody stopped zelmorafib. Then zelmorafib's price rose.\n"
+UNHEARD = "Nobody stopped zelmorafib. Then zelmorafib's price rose.\n"
 
 
 def unknown_in(shell: CommandLine, name: str) -> list[str]:
@@ -279,7 +279,7 @@ def unknown_in(shell: CommandLine, name: str) -> list[str]:
 def test_words_that_were_added_are_known_in_all_drafts(shell: CommandLine) -> None:
     shell.write("a.md", UNHEARD)
     shell.write("b/c.html", f"<p>{UNHEARD}</p>")
-    assert [len(unknown_in(shell, name)) >= 2 for name in ("a.md", "b/c.html")] == [True, True]
+    assert [len(unknown_in(shell, name)) for name in ("a.md", "b/c.html")] == [2, 2]
     assert shell.run("words", "suggest", "--words-only").out == "zelmorafib\n"
     assert shell.run("words", "add", "zelmorafib").code == 0
     assert unknown_in(shell, "a.md") + unknown_in(shell, "b/c.html") == []
@@ -293,8 +293,7 @@ def test_words_of_the_draft_and_of_some_drafts_are_known_there_alone(shell: Comm
     shell.write("news/a.md", UNHEARD)
     shell.write("b.md", f"---\nmedlint:\n  words: zelmorafib\n---\n\n{UNHEARD}")
     counts = [len(unknown_in(shell, name)) for name in ("a.md", "news/a.md", "b.md")]
-    assert counts[0] >= 2
-    assert counts[1:] == [0, 0]
+    assert counts == [2, 0, 0]
 
 
 def test_words_of_a_hunspell_dictionary_are_known(shell: CommandLine) -> None:

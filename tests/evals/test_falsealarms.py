@@ -52,7 +52,7 @@ def test_the_handbook_is_reported_apart() -> None:
     whole = next(line for line in lines if "all of these" in line)
     assert "1,000" in whole
     assert "2.00 (2;" in whole
-    assert any("vimbook (apart)" in line and "10.00 (1;" in line for line in lines)
+    assert any("`vimbook` (apart)" in line and "10.00 (1;" in line for line in lines)
     other = next(line for line in lines if "style/z" in line)
     assert [cell.strip() for cell in other.strip("|").split("|")][2:] == ["0", "0.000", "1"]
 

@@ -37,6 +37,7 @@ OPTIONS: Mapping[str, type] = {
     "verbs": str,
     "titles": str,
     "openings": str,
+    "marks": str,
 }
 _LOOKS = {
     "doubled-space": "spaces:prepare_doubled",
@@ -51,6 +52,10 @@ _LOOKS = {
     "unbalanced-brackets": "pairs:prepare_brackets",
     "unbalanced-quotes": "pairs:prepare_quotes",
     "missing-final-stop": "endings:prepare",
+    "leaning-dash": "dashes:prepare_leaning",
+    "spaced-hyphen": "dashes:prepare_spaced_hyphen",
+    "no-break-gap": "spaces:prepare_no_break",
+    "marks": "literals:prepare",
 }
 
 

@@ -30,9 +30,9 @@ _SPACE_INSIDE = late(
     rf"(?<![\w\[(:;=-])[(\[]([{SPACES}]+)(?=\w)|(?<=[\w.%])([{SPACES}]+)[)\]](?=[\s.,;:!?]|\Z)"
 )
 _DOUBLED = late(r"(?<=[\w)\]”’\"%])(?:,,|;;|,\.(?![\w.])|(?<!\d)\.\.(?![.\w/\\]|\s\.))(?![,;.])")
-_AFTER_STOP = late(r"[.!?](?:[A-Z][a-z]|[AI]\s)")
+_AFTER_STOP = late(r"[.!?]“?(?:[A-Z][a-z]|[AI]\s|I[’'])")
 _AFTER_COMMA = late(r"[,;][A-Za-z][a-z]")
-_WORD = late(r"[^\W\d_]+")
+_WORD = late(r"“?[^\W\d_]+")
 _WORD_BEFORE = late(r"(?:[\[(“\"][\w'’,–-]*[)\]”\"%]+|[\w'’-]*[)\]”\"%]*)\Z")
 _ADDRESS = frozenset("/@\\=_#{}<>")
 

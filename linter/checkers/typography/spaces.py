@@ -30,11 +30,21 @@ def prepare_doubled(rule: Rule, words: Words) -> Look:
 
 
 def prepare_after_stop(rule: Rule, words: Words) -> Look:
-    """Finds the doubled spaces between sentences."""
+    """Finds the doubled spaces between sentences, all of them ordinary ones."""
+    return _between_sentences(rule, no_break=False)
 
+
+def prepare_no_break(rule: Rule, words: Words) -> Look:
+    """Finds those between sentences of which one is a no-break space, so that both are seen."""
+    return _between_sentences(rule, no_break=True)
+
+
+def _between_sentences(rule: Rule, *, no_break: bool) -> Look:
     def look(stretch: Stretch) -> Iterator[Finding]:
+        prose = stretch.document.prose
         for gap, block in _gaps(stretch, rule):
-            if _after_stop(stretch, gap):
+            holds = _NO_BREAK in prose[gap.start : gap.end]
+            if holds is no_break and _after_stop(stretch, gap):
                 yield _finding(stretch, rule, [(gap, block)])
 
     return look

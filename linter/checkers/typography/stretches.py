@@ -27,7 +27,7 @@ _PAIR_MARK = late(r"[()\[\]“”\"\n]")
 # Marks are far rarer than letters and spaces, so the pattern begins with them.
 _ODD_MARK = late(
     r"[.,;:!?()\[\]](?:"
-    r"(?<=[.!?,;])(?=[A-Za-z.,;])"
+    r"(?<=[.!?,;])(?=[A-Za-z.,;“])"
     rf"|(?<=[{SPACES}][.,;:!?)\]])"
     rf"|(?<=[(\[])(?=[{SPACES}]))"
 )

@@ -1,7 +1,7 @@
 """Front matter: the YAML or TOML between `---` or `+++` lines at the top of a draft.
 
-Simple values are read by line, so that each keeps its place in the source and nothing but the
-block under `medlint:` needs a YAML parser.
+Simple values are read by line, also where they are nested, so that each keeps its place in the
+source and nothing but the block under `medlint:` needs a YAML parser.
 """
 
 from __future__ import annotations
@@ -28,10 +28,11 @@ _ENDS = {
     "+++": re.compile(r"^\+\+\+[ \t]*$(?:\r\n|\n|\r)?", re.MULTILINE),
 }
 _LINE = late(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
-_YAML_KEY = late(r"([A-Za-z_][\w-]*|\"[^\"\\]+\"|'[^']+')[ \t]*:(?:[ \t]+|$)")
+_YAML_KEY = late(r"[ \t]*(?:-[ \t]+)*([A-Za-z_][\w-]*|\"[^\"\\]+\"|'[^']+')[ \t]*:(?:[ \t]+|$)")
 _TOML_KEY = late(r"([A-Za-z_][\w-]*|\"[^\"\\]+\"|'[^']+')[ \t]*=[ \t]*")
 _DOUBLE = late(r"\"((?:[^\"\\]|\\.)*)\"[ \t]*(?:#.*)?$")
 _SINGLE = late(r"'((?:[^']|'')*)'[ \t]*(?:#.*)?$")
+_OWN_TABLE = late(r"medlint\b")
 _BLOCK = late(r"[|>][-+0-9]*[ \t]*(?:#.*)?$")
 _NOT_PLAIN = tuple("[]{}|>&*!%@`#\"',?")
 _ESCAPE = late(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)")
@@ -40,16 +41,25 @@ _ESCAPED = {"n": "\n", "t": "\t", "r": "\r"}
 Piece = tuple[int, int, str | None]  # start, end, what it reads as (None: verbatim)
 
 
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A simple value of some key; `nested` says that the key is not at the top level."""
+
+    key: str
+    pieces: list[Piece]
+    nested: bool
+
+
 @dataclass(slots=True)
 class FrontMatter:
     """The front matter of a source.
 
-    `body` is where the text after it begins; `values` are the pieces of each simple top-level
-    value; `settings` is what stands under `medlint:`.
+    `body` is where the text after it begins; `values` are the simple values in their order;
+    `settings` is what stands under `medlint:`.
     """
 
     body: int
-    values: dict[str, list[Piece]] = field(default_factory=dict)
+    values: list[Value] = field(default_factory=list)
     settings: object = None
 
 
@@ -75,18 +85,36 @@ def find_front_matter(source: str) -> FrontMatter | None:
 
 
 def take_front_matter(builder: Builder, cutter: Cutter, matter: FrontMatter) -> dict[str, object]:
-    """Add the values that readers see to the prose, in order; all simple values are returned."""
+    """Add the values that readers see to the prose, in order; top-level values are returned.
+
+    A nested value that only repeats an earlier one is left out: that is how the titles for
+    search engines are mostly filled.
+    """
     meta: dict[str, object] = {}
-    for key, pieces in matter.values.items():
-        parts = (builder.source[start:end] if read is None else read for start, end, read in pieces)
-        meta[key] = "".join(parts).strip()
-        if key in builder.options.front_matter:
-            for start, end, read in pieces:
+    seen: set[str] = set()
+    readable = {_spelt_plainly(key) for key in builder.options.front_matter}
+    for value in matter.values:
+        text = _text(builder.source, value.pieces)
+        if not value.nested:
+            meta[value.key] = text
+        if _spelt_plainly(value.key) in readable and not (value.nested and text in seen):
+            seen.add(text)
+            for start, end, read in value.pieces:
                 cutter.text(start, end, read)
             builder.end_block(BlockKind.FRONT_MATTER)
     if matter.settings is not None:
         meta["medlint"] = matter.settings
     return meta
+
+
+def _text(source: str, pieces: list[Piece]) -> str:
+    parts = (source[start:end] if read is None else read for start, end, read in pieces)
+    return "".join(parts).strip()
+
+
+def _spelt_plainly(key: str) -> str:
+    """A key as it is compared: `seoTitle`, `seo-title` and `SEO_title` are one."""
+    return key.lower().replace("_", "").replace("-", "")
 
 
 def _looks_like_yaml(source: str, inside: Span) -> bool:
@@ -111,29 +139,56 @@ def _lines(source: str, inside: Span) -> Iterator[tuple[int, int]]:
 
 def _read_yaml(source: str, inside: Span, matter: FrontMatter) -> None:
     lines = list(_lines(source, inside))
-    for index, (start, end) in enumerate(lines):
-        match = _YAML_KEY.match(source, start, end)
-        if match is None:
-            continue
-        key = match[1].strip("\"'")
-        below = _indented(source, lines, index + 1)
-        if key == "medlint":
-            matter.settings = _settings(source, Span(start, below[-1][1] if below else end))
-        elif _BLOCK.match(source, match.end(), end):
-            _set(matter, key, _joined(source, below))
-        else:
-            pieces = _scalar(source, match.end(), end)
-            if pieces and below and not _is_quoted(source, match.end()):
-                pieces = _joined(source, [(match.end(), end), *below])
-            _set(matter, key, pieces)
+    index = 0
+    while index < len(lines):
+        start, end = lines[index]
+        index += 1
+        if match := _YAML_KEY.match(source, start, end):
+            depth = match.start(1) - start
+            below = _deeper(source, lines, index, depth)
+            if _read_entry(source, match, end, below, matter):
+                index += len(below)
 
 
-def _indented(source: str, lines: list[tuple[int, int]], index: int) -> list[tuple[int, int]]:
-    """The lines from `index` on that stand deeper than the top level, blank ones at the end not."""
+def _read_entry(
+    source: str, match: re.Match[str], end: int, below: list[tuple[int, int]], matter: FrontMatter
+) -> bool:
+    """Take the value of a key; whether the lines below it belong to that value."""
+    key, after = match[1].strip("\"'"), match.end()
+    nested = match.start(1) > match.start()
+    if key == "medlint" and not nested:
+        matter.settings = _settings(source, Span(match.start(), below[-1][1] if below else end))
+        return True
+    if _BLOCK.match(source, after, end):
+        _set(matter, key, _joined(source, below), nested)
+        return True
+    pieces = _scalar(source, after, end)
+    if pieces and below and not _is_quoted(source, after):
+        pieces = _joined(source, [(after, end), *below])
+    elif not pieces and below and _is_quoted(source, after):
+        pieces = _quoted_over_lines(source, [(after, end), *below])
+    _set(matter, key, pieces, nested)
+    return bool(pieces)
+
+
+def _quoted_over_lines(source: str, lines: list[tuple[int, int]]) -> list[Piece]:
+    """A quoted value that goes on below; none if anything in it is written otherwise than read."""
+    quote = source[lines[0][0]]
+    start, end = lines[0][0] + 1, lines[-1][0] + len(source[slice(*lines[-1])].rstrip()) - 1
+    inside = source[start:end]
+    if source[end] != quote or quote in inside or "\\" in inside:
+        return []
+    return _joined(source, [(start, lines[0][1]), *lines[1:-1], (lines[-1][0], end)])
+
+
+def _deeper(
+    source: str, lines: list[tuple[int, int]], index: int, depth: int
+) -> list[tuple[int, int]]:
+    """The lines from `index` on that stand deeper than `depth`, blank ones at the end not."""
     last = start = index
     while index < len(lines):
         line = source[slice(*lines[index])]
-        if line.strip() and not line[0].isspace():
+        if line.strip() and len(line) - len(line.lstrip()) <= depth:
             break
         index += 1
         if line.strip():
@@ -152,19 +207,23 @@ def _joined(source: str, lines: list[tuple[int, int]]) -> list[Piece]:
 
 
 def _read_toml(source: str, inside: Span, matter: FrontMatter) -> None:
+    table = ""
     for start, end in _lines(source, inside):
         if source.startswith("[", start):
-            break
-        if match := _TOML_KEY.match(source, start, end):
-            _set(matter, match[1].strip("\"'"), _scalar(source, match.end(), end, toml=True))
+            table = source[start:end].strip("[] \t")
+        elif not _OWN_TABLE.match(table) and (match := _TOML_KEY.match(source, start, end)):
+            pieces = _scalar(source, match.end(), end, toml=True)
+            _set(matter, match[1].strip("\"'"), pieces, bool(table))
     text = source[inside.start : inside.end]
     if re.search(r"^\[?medlint\b", text, re.MULTILINE):
         matter.settings = _toml(text)
 
 
-def _set(matter: FrontMatter, key: str, pieces: list[Piece]) -> None:
-    if pieces and key not in matter.values:
-        matter.values[key] = pieces
+def _set(matter: FrontMatter, key: str, pieces: list[Piece], nested: bool) -> None:
+    """Keep a value; of the same key at the top level the first one counts."""
+    twice = not nested and any(each.key == key and not each.nested for each in matter.values)
+    if pieces and not twice:
+        matter.values.append(Value(key, pieces, nested))
 
 
 def _is_quoted(source: str, start: int) -> bool:

@@ -23,12 +23,14 @@ FILES = (
 FREQUENT = "frequent"
 VOCABULARY = ("irregular.yml", "classes.yml")
 SPELLING = "spelling.yml"
+_NAMES = "names"  # written with their capitals
 SPELLING_KEYS = (
     "prefixes",
     "combining_forms",
     "chemical_forms",
     "suffixes",
     "stem_endings",
+    "adverbs",
     "british",
     "units",
     "glued",
@@ -39,6 +41,7 @@ SPELLING_KEYS = (
     "endings",
     "species",
     "file_endings",
+    _NAMES,
 )
 _SETS = frozenset(field.name for field in fields(ReadOptions)) - {"sections", "citation_style"}
 _KEYS = _SETS | {"sections", FREQUENT}
@@ -104,13 +107,13 @@ def _word_lists(path: Path, store: Store | None) -> dict[str, tuple[str, ...]]:
 
 
 def _words(key: str, node: Node) -> Iterator[tuple[str, Node]]:
-    """The words of a list with their places, lower-case and each once."""
+    """The words of a list with their places, each once and, names apart, in lower case."""
     if node.kind != "list":
         raise node.error(f"“{key}” must be a list: {key}: [one, two].")
     seen: set[str] = set()
     for item in node.items:
         word = item.string()
-        if not word or word != word.strip().lower():
+        if not word or word != word.strip() or (key != _NAMES and word != word.lower()):
             raise item.error(
                 f"“{word}” in “{key}” must be in lower case, without spaces around it."
             )

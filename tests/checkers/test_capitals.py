@@ -28,13 +28,18 @@ OPTIONS = {
         "titles-behind": ["titled"],
         "titles-near": ["journal"],
         "openers": ["can", "for", "our"],
+        "species": ["a", "us"],
     },
     "headings": {
         "small": ["a", "to", "of", "for", "the", "and", "vs", "with"],
         "telling": ["your", "should", "how", "why", "can"],
         "genera": ["bacterium"],
     },
+    "small-beginning": {"shortened": ["etc", "tsp"]},
 }
+
+
+SMALL_WORDS = frozenset({"the", "a", "of", "that", "with", "and", "for", "in", "is", "she", "it"})
 
 
 def rule(look: str) -> Rule:
@@ -52,7 +57,7 @@ def rule(look: str) -> Rule:
 
 
 def read(text: str, name: str = "draft.md") -> Document:
-    return documents.read(text.encode(), Path(name), ReadOptions())
+    return documents.read(text.encode(), Path(name), ReadOptions(function_words=SMALL_WORDS))
 
 
 def find(look: str, text: str) -> list[Finding]:
@@ -148,6 +153,39 @@ def test_the_fix_of_a_heading_is_a_capital() -> None:
 def test_a_line_that_looks_like_a_heading_counts_and_a_sentence_does_not() -> None:
     assert marked("headings", "Why Our Yoga Classes help Your Back") == ["help"]
     assert marked("headings", "Why Our Yoga Classes help Your Back.") == []
+
+
+SMALL = [
+    ("She was well. then she left us. It was late.", ["then"]),
+    ("It was late.\n\nnobody came to see her on that whole day.", ["nobody"]),
+    ("# Sleep\n\nit's good to sleep for most of the night.", ["it's"]),
+    ("She took juice, tea etc. before she left. It was late.", []),
+    ("She was well. iPhone apps and mRNA came later. It was late.", []),
+    ("She was well. xqzzy drops came later. It was late.", []),
+    ("Sit down. take water with you. eat some bread too. sleep as you like.", []),
+    ("She ate what she liked. what you eat. It was late. They left.", []),
+    ("It was late:\n\nnobody came to see her on that whole day.", []),
+    ("- It was late.\n- nobody came to see her on that whole day.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SMALL)
+def test_a_sentence_begins_with_a_capital(text: str, expected: list[str]) -> None:
+    assert marked("small-beginning", text) == expected
+
+
+def test_the_fix_of_a_small_beginning_is_a_capital() -> None:
+    text = "She was well. then she left us. It was late."
+    assert fixed("small-beginning", text) == text.replace("then", "Then")
+
+
+def test_a_capital_that_the_draft_does_not_keep_up_is_needless() -> None:
+    text = "She took camphor with milk. He said that Camphor eases pain."
+    assert marked("running-text", text) == ["Camphor"]
+    assert marked("running-text", "He said that Camphor eases pain.") == []
+    assert marked("running-text", "She took camphor with milk Camphor eases pain.") == []
+    names = "The Board met them, and a board of wood was there. He took Echinacea purpurea drops."
+    assert marked("running-text", names + " Take echinacea with milk.") == []
 
 
 def test_a_look_that_does_not_exist_is_refused() -> None:

@@ -200,6 +200,23 @@ def test_front_matter_keys_are_options() -> None:
     assert texts(made) == ["It's: two", "Text."]
 
 
+def test_nested_front_matter_is_read_where_readers_see_it() -> None:
+    source = (
+        "---\ntitle: Rest\nseo:\n  pageTitle: Rest\n  page_description: >-\n    It eases\n    pain.\n"
+        "  share_path: /rest\ncards:\n  - title: Sleep\n    alt-text: 'A bed\n      at night'\n"
+        "note: |\n  title: not a field\n---\nText."
+    )
+    fields = frozenset({"title", "page_title", "page_description", "alt_text"})
+    made = document(source, options=ReadOptions(front_matter=fields))
+    assert texts(made) == ["Rest", "It eases\npain.", "Sleep", "A bed\nat night", "Text."]
+    assert made.meta == {"title": "Rest", "note": "title: not a field"}
+
+
+def test_tables_of_toml_front_matter_are_read_where_readers_see_them() -> None:
+    made = document('+++\nweight = 3\n[seo]\ntitle = "Rest"\n[medlint.x]\ntitle = "No"\n+++\nText.')
+    assert texts(made) == ["Rest", "Text."]
+
+
 def test_settings_in_the_front_matter() -> None:
     made = document("---\ntitle: Rest\nmedlint:\n  words: [foo]\n  rules: {a/b: off}\n---\nText.")
     assert made.meta["medlint"] == {"words": ["foo"], "rules": {"a/b": "off"}}

@@ -1,7 +1,8 @@
 """Capitals that do not belong, and headings that use them now and then.
 
-A rule chooses one look by ``options: {find: running-text}`` or ``{find: headings}``; its lists
-say which words are meant. Each look is a module here with ``prepare(rule, words) -> Look``.
+A rule chooses one look by ``options: {find: running-text}``, ``{find: headings}`` or ``{find:
+small-beginning}``; its lists say which words are meant. Each look is a module here with
+``prepare(rule, words) -> Look``.
 """
 
 from __future__ import annotations
@@ -38,9 +39,11 @@ OPTIONS: Mapping[str, type] = {
     "titles-behind": str,
     "titles-near": str,
     "openers": str,
+    "shortened": str,
+    "species": str,
 }
 _SHOWN = 4  # a reader marks a repeated slip a few times and then stops
-_LOOKS = {"running-text": "running", "headings": "headings"}
+_LOOKS = {"running-text": "running", "headings": "headings", "small-beginning": "beginnings"}
 
 
 def build(rules: Sequence[Rule], settings: Settings | None = None) -> Checker:

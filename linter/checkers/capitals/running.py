@@ -30,6 +30,7 @@ _ACRONYM = re.compile(r"[A-Z]{2,6}(?:['’]?s)?$")
 _RIGHT_BEHIND_WORD = re.compile(r"(?:[a-z]|[a-z] \d{1,2}|\b[A-Z]{2,6}(?:['’]?s)?),? $")
 _OPENS = re.compile(r"(?:^|[.?!:;•]\s{1,3})$")
 _LOWER_WORD = re.compile(r"\b[a-z]+\b")
+_LAST_WORD = re.compile(r"[a-z]+,? $")
 _NEXT_WORD = re.compile(r" ([a-z]+)")
 _REACH = 80
 _IN_HEADINGS = 3  # times as many words in lower case as with a capital
@@ -42,7 +43,7 @@ def prepare(rule: Rule, words: Mapping[str, frozenset[str]]) -> Look:
     def look(document: Document, index: int) -> Iterator[Finding]:
         block = document.blocks[index]
         text = document.prose[block.start : block.end]
-        places = list(_places(text, terms))
+        places = list(_places(text, terms, document))
         if block.kind is BlockKind.HEADING and text.rstrip().endswith("?"):
             places = [place for place in places if _NEXT_WORD.match(text, place.end)]
         if places and _is_running(text, _IN_HEADINGS if block.kind is BlockKind.HEADING else 1):
@@ -53,7 +54,7 @@ def prepare(rule: Rule, words: Mapping[str, frozenset[str]]) -> Look:
     return look
 
 
-def _places(text: str, terms: Terms) -> Iterator[Span]:
+def _places(text: str, terms: Terms, document: Document) -> Iterator[Span]:
     for run in _RUN.finditer(text):
         start, end = run.span()
         if start and text[start - 1] != " ":
@@ -66,6 +67,8 @@ def _places(text: str, terms: Terms) -> Iterator[Span]:
             start += len(words[0]) + 1
             words = words[1:]
         first = terms.lowered(words)
+        if first is None and len(words) == 1 and _is_not_kept_up(text, start, end, terms, document):
+            first = 0
         if (
             first is not None
             and not _is_label(text, start, end, len(words), terms)
@@ -73,6 +76,22 @@ def _places(text: str, terms: Terms) -> Iterator[Span]:
             and not _follows_a_name(text, start, terms)
         ):
             yield Span(start + sum(len(word) + 1 for word in words[:first]), end)
+
+
+def _is_not_kept_up(text: str, start: int, end: int, terms: Terms, document: Document) -> bool:
+    """Whether the draft also writes an ordinary word without a capital, in running text.
+
+    Behind other words than small ones a line break may have been lost, and a sentence begins.
+    """
+    word = text[start:end]
+    before = _LAST_WORD.search(text, max(start - _REACH, 0), start)
+    if before is None or not terms.may_be_ordinary(word):
+        return False
+    following = _NEXT_WORD.match(text, end)
+    if following and terms.may_be_species(following[1]):
+        return False
+    small = before[0][-2] == "," or before[0][:-1] in document.options.function_words
+    return small and re.search(rf"[a-z,] {word.lower()}[ ,.;:)]", document.prose) is not None
 
 
 def _is_label(text: str, start: int, end: int, words: int, terms: Terms) -> bool:

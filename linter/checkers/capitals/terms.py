@@ -9,6 +9,9 @@ from linter.values import dataclass
 
 _NAMES = frozenset({Flag.CAPITAL, Flag.NAME})
 _SHORTEST = 7  # letters of a word that is told by its ending
+_SHORTEST_SEEN = 4
+_USUAL = 4.0
+_SELDOM = 4.2  # zipf; more usual words may stand for one thing with a capital: the Board
 
 
 @dataclass(frozen=True)
@@ -19,7 +22,8 @@ class Terms:
     none behind a person's name; `endings` make any ordinary word a term, and with one of
     `adjectives` ends the first word of a term of three words or more. `of_a_name` are parts of
     names. Names and titles stand before `labels`, right behind `titles_behind` and not far behind
-    `titles_near`. `openers` begin sentences and are no part of what follows.
+    `titles_near`. `openers` begin sentences and are no part of what follows. Second words of
+    Latin names end in one of `species`.
     """
 
     alone: frozenset[str]
@@ -32,6 +36,7 @@ class Terms:
     titles_behind: frozenset[str]
     titles_near: frozenset[str]
     openers: frozenset[str]
+    species: tuple[str, ...]
     lexicon: Lexicon
 
     def lowered(self, words: list[str]) -> int | None:
@@ -67,6 +72,23 @@ class Terms:
         long = len(single) >= _SHORTEST
         return known and long and (key.endswith(self.endings) or single.endswith(self.endings))
 
+    def may_be_ordinary(self, word: str) -> bool:
+        """Whether a capitalised word needs no capital if the draft also writes it without one."""
+        key = _bare(word).lower()
+        flags = self.lexicon.flags(key)
+        return (
+            word[1:].islower()
+            and len(key) > _SHORTEST_SEEN
+            and Flag.LOWER in flags
+            and _NAMES.isdisjoint(flags)
+            and not {key, key.removesuffix("s")} & self.of_a_name
+            and self.lexicon.frequency(key) < _SELDOM
+        )
+
+    def may_be_species(self, key: str) -> bool:
+        """Whether a word may be the second one of a Latin name."""
+        return key.endswith(self.species) and self.lexicon.frequency(key) < _USUAL
+
     def is_place(self, words: list[str]) -> bool:
         """Whether capitalised words have no lower-case form, so that they are a place or person."""
         return not any(Flag.LOWER in self.lexicon.flags(_bare(word)) for word in words)
@@ -97,5 +119,6 @@ def terms_of(words: Mapping[str, frozenset[str]]) -> Terms:
         titles_behind=of("titles-behind"),
         titles_near=of("titles-near"),
         openers=of("openers"),
+        species=tuple(sorted(of("species"))),
         lexicon=shipped(),
     )

@@ -70,7 +70,8 @@ def _judge(settings: Settings) -> Judge:
     own = own_words(settings.config)
     memory = _memory(hash(tuple(settings.ruleset.word_lists.items())))
     acceptor = Acceptor(lexicon, language, own.accepts if own else _nothing)
-    return Judge(acceptor, Ranker(lexicon, language, Channel(language), own.forms), memory)
+    names = {**language.names, **own.forms}
+    return Judge(acceptor, Ranker(lexicon, language, Channel(language), names), memory)
 
 
 @cache

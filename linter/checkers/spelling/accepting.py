@@ -59,6 +59,7 @@ class Acceptor:
             return tail in _CONTRACTIONS and self.knows(word[: len(head)], kind)
         return (
             lower in self.language.units
+            or (lower in self.language.names and kind is not Shape.LOWER)
             or _ROMAN.fullmatch(lower) is not None
             or self._is_accented(word, kind)
             or self._is_british(lower)

@@ -45,7 +45,8 @@ class Case:
     @property
     def is_term(self) -> bool:
         """Whether it is a term of art: like no known word, and written again and again."""
-        return self.usage.is_repeated and self.is_strange and self.shape is Shape.LOWER
+        opens = self.shape is Shape.CAPITAL and self.sight.may_be_capital and self.usage.lower > 0
+        return self.usage.is_repeated and self.is_strange and (opens or self.shape is Shape.LOWER)
 
 
 @dataclass(frozen=True)

@@ -89,6 +89,7 @@ def signs(case: Case, strangers: Strangers, language: Language) -> Signs:
     best = ranked[0]
     second = ranked[1].score if len(ranked) > 1 else best.score - _CLEAR
     halves = best.text.split(" ")
+    own = not best.flags and not best.is_split  # a word of the user's, or a site's name
     return Signs(
         bias=1.0,
         score=best.score,
@@ -97,8 +98,8 @@ def signs(case: Case, strangers: Strangers, language: Language) -> Signs:
         near=best.near,
         letters=min(len(word), _LONG),
         short=len(word) <= _SHORT,
-        capital=kind is Shape.CAPITAL and not sight.may_be_capital,
-        begins=kind is Shape.CAPITAL and sight.may_be_capital,
+        capital=kind is Shape.CAPITAL and not sight.may_be_capital and not own,
+        begins=kind is Shape.CAPITAL and sight.may_be_capital and not own,
         shouted=kind is Shape.SHOUTED,
         accented=not case.word.isascii() and best.text.isascii(),
         ending=differs_by_ending(word, best.text, language.endings),
@@ -108,7 +109,7 @@ def signs(case: Case, strangers: Strangers, language: Language) -> Signs:
         together=best.score if best.is_split else 0.0,
         times=log(case.usage.times),
         name=not best.is_split and bool(best.flags) and Flag.LOWER not in best.flags,
-        special=not best.is_split and Flag.GENERAL not in best.flags,
+        special=not (best.is_split or own) and Flag.GENERAL not in best.flags,
         margin=min(best.score - second, _CLEAR),
         compound="-" in (sight.before, sight.after),
         context=best.context,

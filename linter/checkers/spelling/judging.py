@@ -8,6 +8,7 @@ from linter.checkers.spelling.accepting import Acceptor
 from linter.checkers.spelling.cases import Case, Strangers
 from linter.checkers.spelling.certainty import certainty, signs
 from linter.checkers.spelling.joining import joined_with_neighbour
+from linter.checkers.spelling.lexicon import Flag
 from linter.checkers.spelling.places import Memory, unknown_places
 from linter.checkers.spelling.ranking import Candidate, Ranker, in_context
 from linter.checkers.spelling.silence import is_meant
@@ -19,7 +20,9 @@ from linter.values import dataclass
 
 Wanted = Callable[[Document, int], bool]
 _MOST_SHOWN = 5
-_USUAL_NAME = 3.0
+_USUAL_NAME = 3.0  # a rarer one may be a term as well
+_USUAL_WORD = 5.0
+_FEWEST_LETTERS = 4
 _MUCH_LESS = 4.0  # ten thousand times less likely than the first one: not shown
 _CLEAR = 1.0  # ten times as likely as the next; the first one is right in 19 of 20 cases then
 _POSSESSIVE = "'s"
@@ -93,13 +96,25 @@ class Judge:
         if split:
             return Verdict(sight, "split", split.start, split.end, split.certainty, split.texts)
         certain = 0.0
-        if case.ranked and not _is_rare_name(head, case.ranked[0]):
+        if case.ranked and not self._is_doubtful(head, case.ranked[0]):
             certain = certainty(signs(case, strangers, self.acceptor.language))
         place = sight.place
         tail = document.prose[place.end - len(word) + len(head) : place.end]
         texts = self._written(case.ranked, word[: len(head)], tail)
         kind, clear = _kind(case.ranked), _is_clear(case.ranked)
         return Verdict(sight, kind, place.start, place.end, certain, texts, clear)
+
+    def _is_doubtful(self, word: str, best: Candidate) -> bool:
+        """Whether it is too short to tell, or a name or acronym that lacks its capitals.
+
+        A word of three letters may be an abbreviation, unless a usual word has just one more.
+        """
+        if word == best.text:
+            return best.frequency < _USUAL_NAME
+        short = len(word) < _FEWEST_LETTERS
+        if short and (len(best.text) <= len(word) or best.frequency < _USUAL_WORD):
+            return True
+        return Flag.MEDICAL in self.acceptor.lexicon.flags(word)
 
     def _written(self, ranked: tuple[Candidate, ...], head: str, tail: str) -> tuple[str, ...]:
         """The first candidates with the capitals of the word and its ending."""
@@ -111,11 +126,6 @@ def _kind(ranked: tuple[Candidate, ...]) -> str:
     if ranked and ranked[0].is_split:
         return "joined"
     return "drug" if ranked and ranked[0].is_drug else "misspelling"
-
-
-def _is_rare_name(word: str, best: Candidate) -> bool:
-    """Whether nothing but the capital of a rare name is missing, which may be a term as well."""
-    return word == best.text and best.frequency < _USUAL_NAME
 
 
 def _is_clear(ranked: tuple[Candidate, ...]) -> bool:

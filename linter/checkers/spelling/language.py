@@ -26,6 +26,8 @@ class Language:
     vowels: frozenset[str]
     sounds: frozenset[frozenset[str]]
     endings: Pairs
+    adverbs: Pairs
+    names: Mapping[str, tuple[str, ...]]
     species: tuple[str, ...]
     file_endings: frozenset[str]
 
@@ -49,6 +51,8 @@ def language_of(lists: Lists) -> Language:
         vowels=frozenset(words("vowels")),
         sounds=frozenset(map(frozenset, words("sounds"))),
         endings=_pairs(words("endings")),
+        adverbs=_pairs(words("adverbs")),
+        names={name.lower(): (name,) for name in words("names")},
         species=words("species"),
         file_endings=frozenset(words("file_endings")),
     )

@@ -15,6 +15,7 @@ from linter.ruleset.model import Rule
 from linter.spans import Span
 
 UNKNOWN = "unknown"
+_HARDLY_A_DOUBT = 0.98
 _IN_FURNITURE = frozenset({"misspelling", "drug"})
 
 
@@ -43,14 +44,15 @@ def findings(
 
 
 def _finding(document: Document, rule: Rule, verdict: Verdict) -> Finding:
-    """The finding; in what stands around a text (search terms, menus) it is only a hint."""
+    """The finding; in what stands around a text (search terms, menus) it is only a hint, unless
+    there is hardly a doubt."""
     span = Span(verdict.start, verdict.end)
     furniture = document.blocks[verdict.sight.block].kind is BlockKind.FURNITURE
     finding = make_finding(
         document,
         rule,
         span,
-        severity=Severity.INFO if furniture else None,
+        severity=Severity.INFO if furniture and verdict.certainty < _HARDLY_A_DOUBT else None,
         corrections=[Correction(span, text) for text in verdict.texts],
         safety=None if verdict.clear else Safety.MANUAL,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from linter.checkers.spelling.accepting import Acceptor
 from linter.checkers.spelling.lexicon import Flag
 from linter.checkers.spelling.surroundings import Sight
@@ -10,6 +12,8 @@ from linter.checkers.spelling.words import Shape, shape
 
 _FEWEST_IN_SPECIES = 4
 _FEWEST_IN_GENUS = 4
+_USUAL = 3.0
+_COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+\b")
 _BASES = frozenset("acgtun")
 
 
@@ -18,11 +22,29 @@ def is_meant(acceptor: Acceptor, sight: Sight, usage: Usage, word: str) -> bool:
     kind = shape(word)
     if sight.after == "-" and acceptor.is_stem(word.lower()):
         return True
+    if sight.before == "-" and _is_whole(acceptor, sight):
+        return True
+    if _is_adverb(acceptor, word.lower()):
+        return True
     if kind is Shape.LOWER:
         return is_species(acceptor, sight, word)
     if kind is Shape.SHOUTED:
         return usage.bracketed or _BASES.issuperset(word.lower())
     return usage.is_name or is_name(acceptor, sight)
+
+
+def _is_whole(acceptor: Acceptor, sight: Sight) -> bool:
+    """Whether a word that stands behind a hyphen is known without it: “pre-empting”."""
+    whole = _COMPOUND.search(sight.run)
+    return whole is not None and acceptor.usual(whole[0].replace("-", "").lower(), 0.0)
+
+
+def _is_adverb(acceptor: Acceptor, word: str) -> bool:
+    """Whether a usual adjective has taken a regular ending: “genomically”, “renally”."""
+    return any(
+        word.endswith(behind + ending) and acceptor.usual(word.removesuffix(ending), _USUAL)
+        for behind, ending in acceptor.language.adverbs
+    )
 
 
 def is_species(acceptor: Acceptor, sight: Sight, word: str) -> bool:

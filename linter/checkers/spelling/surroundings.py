@@ -15,7 +15,7 @@ from linter.values import dataclass
 _REACH = 80
 _NOTES_BEFORE = 20  # notes that begin before a word and may reach into it
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
-_SIGNS = re.compile(rf"://|www\.|[@\\_=<>{{}}|~^{STAND_IN}{_INVISIBLE}]|\w/\w+/\w+/|\w\(\w")
+_SIGNS = re.compile(rf"://|www\.|[@\\_=<>{{}}|~^{STAND_IN}{_INVISIBLE}]|\w/\w+/\w+/|\w[(\[]\w")
 _OPENING_SIGNS = ("#", "/", ".")
 _DOTTED = re.compile(r"(?:[\w-]+\.)+([A-Za-z]\w{0,9})(?![\w-])")
 _NEIGHBOUR = f"(?:{LETTER})+(?:'(?:{LETTER})+)?"
@@ -24,6 +24,7 @@ _NEXT_WORD = re.compile(rf"(-? )({_NEIGHBOUR})")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:;•·\"*–—(\[] ?|- |\d\)? ?)[\"'(\[]?\Z")
 _INITIAL = re.compile(r"(?<!\w)[A-Z]\. ?\Z")
 _SYLLABLES = re.compile(r"[A-Za-z]{1,7}(?:-[A-Za-z']{1,7}){2,}")
+_IN_BRACKETS = re.compile(r"\((?=.*[A-Z])[A-Za-z]{1,7}(?:-[A-Za-z']{1,7})+\)")
 _LONG = 4
 _MOSTLY = 0.6
 
@@ -107,7 +108,9 @@ def is_left_alone(document: Document, language: Language, sight: Sight) -> bool:
 
 
 def _is_pronounced(run: str) -> bool:
-    """“noo-MOE-nee-uh”: syllables, one of them in capitals."""
+    """“noo-MOE-nee-uh” or “(LAR-ingks)”: syllables, one of them in capitals."""
+    if match := _IN_BRACKETS.search(run):
+        return any(map(str.isupper, match[0].strip("()").split("-")))
     syllables = _SYLLABLES.search(run)
     if not syllables:
         return False

@@ -102,6 +102,12 @@ def _examples(names: Iterable[str]) -> Schema:
     return _mapping(names, dict.fromkeys(names, several))
 
 
+def _documents() -> Schema:
+    kinds = _choice(model.KINDS_OF_DOCUMENT)
+    names = {"anyOf": [kinds, {"type": "array", "items": kinds}]}
+    return {"anyOf": [names, _mapping(("not",), {"not": names}, required=["not"])]}
+
+
 def _rule() -> Schema:
     known = {
         "id": {"type": "string", "pattern": "^[^/]+/[^/]+$"},
@@ -117,6 +123,7 @@ def _rule() -> Schema:
         "once": _choice(loading.ONCE),
         "blocks": _FILTER,
         "sections": _FILTER,
+        "documents": _documents(),
         "replace": _TEXT_OR_TEXTS,
         "swap": {"type": "object", "additionalProperties": {"type": ["string", "null"]}},
         "safety": _choice(Safety),
@@ -244,7 +251,7 @@ def _output() -> Schema:
         version=_TEXT,
         summary=summary,
         problems=_list(_object(path=_TEXT, message=_TEXT)),
-        files=_list(_object(path=_TEXT, words=count, findings=_list(finding))),
+        files=_list(_object(path=_TEXT, document=_TEXT, words=count, findings=_list(finding))),
     )
     return _whole("The JSON output of medlint", whole)
 

@@ -9,7 +9,12 @@ from linter.spans import Span
 
 
 class Document(Draft):
-    """A draft as it was read. It states what is there and judges nothing."""
+    """A draft as it was read. It states what is there and judges nothing.
+
+    `kind` is what kind of text it is, once somebody has found that out ("": nobody has).
+    """
+
+    kind: str = ""
 
     @cached_property
     def sentences(self) -> tuple[tuple[Sentence, ...], ...]:

@@ -23,7 +23,7 @@ from linter.ruleset.codec import from_plain, shape
 from linter.ruleset.model import Pattern, Rule, Signal
 from linter.storage import Store
 
-_FORMAT = 15
+_FORMAT = 16
 Hit = tuple[int, str, tuple[str, ...]]  # pattern id, phrase it proves or "", words it also needs
 
 

@@ -7,13 +7,16 @@ from typing import Any
 
 from linter.findings import Safety, Severity
 
-SCOPES = ("clause", "sentence", "adjacent", "paragraph", "section", "document")
+SCOPES = ("clause", "sentence", "window", "adjacent", "paragraph", "section", "document")
+# what a citation reaches, by the name of the setting `citations.window`
+WINDOWS = {"strict": "sentence", "adjacent": "adjacent", "lenient": "paragraph"}
 MOODS = ("statement", "question", "negated", "aim", "myth", "testimonial")
 STRENGTHS = ("none", "correlational", "conditional", "direct")
 ATTRIBUTIONS = ("none", "vague", "specific")
 EVIDENCE = ("none", "anecdote", "laboratory", "observational", "trial", "review")
 POLARITIES = ("positive", "negative")
 CITATIONS = ("any", "named-source", "review")
+KINDS_OF_DOCUMENT = ("research", "review", "news", "patient")
 
 Key = tuple[str, ...]  # a word, or two that follow one another
 Plan = tuple[tuple[Any, ...], ...]  # see `linter.ruleset.plans`
@@ -21,7 +24,10 @@ Plan = tuple[tuple[Any, ...], ...]  # see `linter.ruleset.plans`
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """How far a search reaches: one of `SCOPES`, or `words` words either way (name `words`)."""
+    """How far a search reaches: one of `SCOPES`, or `words` words either way (name `words`).
+
+    `window` is as far as the configuration lets a citation reach (`citations.window`).
+    """
 
     name: str = "sentence"
     words: int = 0
@@ -161,6 +167,7 @@ class Rule:
     once: str = ""
     blocks: Filter = field(default_factory=Filter)
     sections: Filter = field(default_factory=Filter)
+    documents: Filter = field(default_factory=Filter)
     replacements: tuple[str, ...] = ()
     safety: Safety = Safety.UNSAFE
     exact: bool = False

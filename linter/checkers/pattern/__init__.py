@@ -16,10 +16,11 @@ from linter.checkers.pattern.judging import (
 from linter.checkers.settings import Settings
 from linter.documents.document import Document
 from linter.findings import Finding
+from linter.reading.kinds import Election
 from linter.reading.marks import Matcher
 from linter.reading.scopes import View
 from linter.ruleset.compiled import Ruleset
-from linter.ruleset.model import Condition, Rule
+from linter.ruleset.model import WINDOWS, Condition, Rule
 
 NEEDS = frozenset({"sentences", "citations"})
 OPTIONS: dict[str, type] = {}
@@ -27,13 +28,16 @@ OPTIONS: dict[str, type] = {}
 
 def build(rules: Sequence[Rule], settings: Settings) -> _PatternCheck:
     """The check of all pattern rules at once: the text is looked at once for all of them."""
-    return _PatternCheck(rules, settings.ruleset)
+    return _PatternCheck(rules, settings)
 
 
 class _PatternCheck:
     """Holds the rules by the lists of expressions that can set them off."""
 
-    def __init__(self, rules: Sequence[Rule], ruleset: Ruleset) -> None:
+    def __init__(self, rules: Sequence[Rule], settings: Settings) -> None:
+        ruleset = settings.ruleset
+        self.document = settings.config.document
+        self.window = WINDOWS[settings.config.citations.window]
         self.matcher = Matcher(ruleset)
         self.whole = [rule for rule in rules if looks_at_whole(rule)]
         self.rules = [rule for rule in rules if not looks_at_whole(rule)]
@@ -43,14 +47,18 @@ class _PatternCheck:
                 self.set_off.setdefault(list_id, []).append(number)
 
     def __call__(self, document: Document) -> Iterator[Finding]:
-        view = View(document, self.matcher)
+        view = View(document, self.matcher, self.window)
+        election = Election(document, self.document)
         hits: list[Hit] = []
         for block, place in enumerate(document.blocks):
             if place.kind in UNREAD or not document.english[block]:
                 continue
+            election.look_at(view.scan(block))
             hits += self._block(view, block)
         for rule in self.whole:
             hits += whole_document(view, rule)
+        document.kind = kind = election.kind()
+        hits = [hit for hit in hits if hit.rule.documents.allows(kind)]
         for first, others in _once(document, hits):
             yield finding_of(view, first, others)
 

@@ -10,7 +10,7 @@ import html
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -18,10 +18,11 @@ from pathlib import Path
 from evals.falsealarms import lint_folder
 from evals.intervals import Proportion
 from evals.tables import table
-from linter.api import lint_text, new_session
+from linter.api import new_session
 from linter.documents import read
 from linter.documents.model import BlockKind, ReadOptions
 from linter.findings import Finding, Severity, State
+from linter.runner import Session, lint_bytes
 
 SENTENCES = Path("labelled") / "citations" / "sentences.jsonl"
 HEADINGS = {"intro": "Introduction", "methods": "Methods", "results": "Results"}
@@ -102,9 +103,18 @@ def _document(rows: Sequence[Mapping[str, object]]) -> tuple[str, list[Sentence]
     return text, sentences
 
 
-def flags(text: str) -> list[Finding]:
-    """The findings about missing citations in a text."""
-    return [each for each in lint_text(text, filename="draft.md") if is_missing(each)]
+def flags(text: str, kind: str) -> list[Finding]:
+    """The findings about missing citations in a text of a kind."""
+    session = _session()
+    config = replace(session.configurations.for_folder(session.working_folder), document=kind)
+    _, found = lint_bytes(text.encode(), Path("draft.md"), session, config)
+    return [each for each in found if is_missing(each)]
+
+
+def kind_of(sentences: Iterable[Sentence]) -> str:
+    """What the document is: its authors' marks, by which a review is told, have been removed."""
+    sections = {sentence.section for sentence in sentences}
+    return "research" if sections >= {"methods", "results"} else "review"
 
 
 def is_missing(finding: Finding) -> bool:
@@ -120,7 +130,7 @@ def measure(
     tallies: dict[str, Tally] = {"all severities": Tally(), "warnings and errors": Tally()}
     flagged = []
     for text, sentences in texts:
-        found = flags(text)
+        found = flags(text, kind_of(sentences))
         for sentence in (each for each in sentences if each.section in sections):
             mine = [f for f in found if sentence.start <= f.span.start < sentence.end]
             shown = [f for f in mine if f.severity is not Severity.INFO]
@@ -183,6 +193,11 @@ def sentences_in(path: Path) -> int:
 
 
 @cache
+def _session() -> Session:
+    return new_session(isolated=True)
+
+
+@cache
 def _options() -> ReadOptions:
-    session = new_session(isolated=True)
+    session = _session()
     return session.ruleset(session.configurations.for_folder(session.working_folder)).options

@@ -96,7 +96,11 @@ def _condition() -> Schema:
 
 def _examples(names: Iterable[str]) -> Schema:
     example = _mapping(
-        ("text", "fixed", "format"), dict.fromkeys(("text", "fixed", "format"), _TEXT)
+        ("text", "fixed", "format", "document"),
+        {
+            **dict.fromkeys(("text", "fixed", "format"), _TEXT),
+            "document": _choice(model.KINDS_OF_DOCUMENT),
+        },
     )
     several = {"type": "array", "items": {"anyOf": [_TEXT, example]}}
     return _mapping(names, dict.fromkeys(names, several))

@@ -202,7 +202,7 @@ def _examples(node: Node) -> Examples:
 def _example(node: Node) -> Example:
     if node.kind == "scalar":
         return Example(node.string(), line=node.line)
-    parts = node.mapping(("text", "fixed", "format"))
+    parts = node.mapping(("text", "fixed", "format", "document"))
     if "text" not in parts:
         raise node.error("the example lacks `text:`")
     return Example(
@@ -210,6 +210,7 @@ def _example(node: Node) -> Example:
         parts["fixed"].string() if "fixed" in parts else "",
         parts["format"].string() if "format" in parts else "md",
         node.line,
+        parts["document"].choice(KINDS_OF_DOCUMENT) if "document" in parts else "",
     )
 
 

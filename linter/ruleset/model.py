@@ -86,13 +86,15 @@ class Example:
     """A text that shows a rule or signal at work; ``[[…]]`` marks where it should find something.
 
     `fixed` is what the fix makes of the text, without marks ("" : not said); `format` is the
-    suffix of the document format the text is read as.
+    suffix of the document format the text is read as, `document` the kind of document it is ("": what
+    is elected).
     """
 
     text: str
     fixed: str = ""
     format: str = "md"
     line: int = 0
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from linter.checkers.pattern.judging import (
     applies,
     looks_at_whole,
     matches_in,
+    suits,
     whole_document,
 )
 from linter.checkers.settings import Settings
@@ -58,7 +59,7 @@ class _PatternCheck:
         for rule in self.whole:
             hits += whole_document(view, rule)
         document.kind = kind = election.kind()
-        hits = [hit for hit in hits if hit.rule.documents.allows(kind)]
+        hits = [hit for hit in hits if suits(hit, kind, document.blocks[hit.found.block])]
         for first, others in _once(document, hits):
             yield finding_of(view, first, others)
 

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from evals.articles import Article, read_articles
+from evals.citations_missing import missing_report
 from evals.rendering import STYLES, Gold, Rendered, Style, render
 from evals.tables import table
 from linter import documents
@@ -38,13 +39,19 @@ class Score:
 def add_options(parser: argparse.ArgumentParser) -> None:
     """What `python -m evals citations` takes."""
     parser.add_argument("--style", help="look at one style only")
+    parser.add_argument("--missing", action="store_true", help="missing citations only")
     parser.add_argument("--list", type=int, default=0, help="print so many wrong marks")
 
 
 def main(options: argparse.Namespace) -> int:
     """Render, read, compare, print."""
+    if options.missing:
+        print(missing_report(options.data))
+        return 0
     articles = read_articles(options.data / ARTICLES)
     print(marks_report(articles, options.style, options.list))
+    if options.style is None:
+        print(f"\n{missing_report(options.data)}")
     return 0
 
 

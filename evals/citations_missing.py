@@ -147,6 +147,16 @@ def half(name: str) -> str:
     return "check" if sum(name.encode()) % _FOLD < _FOLD // 2 else "tune"
 
 
+def missing_report(data: Path) -> str:
+    """Both tables as Markdown."""
+    return (
+        "## Missing citations\n\nLabelled sentences of introductions, discussions and a review. "
+        "“Precision” takes a sentence beside a cited one as right.\n\n"
+        f"{labelled_report(data)}\n\nEdited texts as they were published.\n\n"
+        f"{rates_report(data)}"
+    )
+
+
 def labelled_report(data: Path, only: str = "") -> str:
     """Precision and recall on the labelled sentences."""
     texts = documents(data / SENTENCES)

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from evals.articles import Article, read_articles
+from evals.citations_missing import missing_report
 from evals.defects import SEED, defects
 from evals.rendering import FORMATS, STYLES, Gold, Rendered, Style, render
 from evals.tables import ACCURACY, put_section, table
@@ -41,7 +42,8 @@ class Score:
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """What `python -m evals citations` takes."""
-    parser.add_argument("--part", default="all", choices=("all", "marks", "defects", "clean"))
+    parts = ("all", "marks", "defects", "clean", "missing")
+    parser.add_argument("--part", default="all", choices=parts)
     parser.add_argument("--style", help="look at one style or kind of defect only")
     parser.add_argument("--list", type=int, default=0, help="print so many wrong marks")
     parser.add_argument("--write", action="store_true", help="write docs/accuracy.md")
@@ -49,7 +51,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def main(options: argparse.Namespace) -> int:
     """Render, read, compare, print."""
-    articles = read_articles(options.data / ARTICLES)
+    articles = read_articles(options.data / ARTICLES) if options.part != "missing" else []
     parts = {
         "marks": ("Marks that were found", marks_report),
         "defects": ("One defect in each article", defects_report),
@@ -61,6 +63,10 @@ def main(options: argparse.Namespace) -> int:
             text = report(articles, options.style, options.list)
             print(text, flush=True)
             written += [f"### {title}", text.strip()]
+    if options.part in ("all", "missing"):
+        text = missing_report(options.data)
+        print(text)
+        written += ["### Missing citations", text.strip()]
     if options.write and (options.part != "all" or options.style):
         print("Nothing was written: the page holds all parts and styles.")
     elif options.write:

@@ -40,7 +40,8 @@ class FileResult:
 
     `path` is relative to the working folder, with forward slashes. `document` is there only
     where a report asked for it. `notes` are remarks for people that are no findings. `applied`
-    is filled by `fix` alone; `findings` are then those that remain.
+    is filled by `fix` alone; `findings` are then those that remain. `kind` is the kind of text it
+    was read as (research, review, news, patient; "": no rule wanted to know).
     """
 
     path: str
@@ -50,6 +51,7 @@ class FileResult:
     notes: tuple[str, ...] = ()
     document: Document | None = None
     applied: tuple[AppliedFix, ...] = ()
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,6 +180,7 @@ def lint_file(found: Found, session: Session, data: bytes | None = None) -> File
             findings=findings,
             notes=tuple(_notes(document)),
             document=document if session.keep_documents else None,
+            kind=document.kind,
         )
 
     result = attempt(found.shown, lint)

@@ -96,10 +96,20 @@ def _condition() -> Schema:
 
 def _examples(names: Iterable[str]) -> Schema:
     example = _mapping(
-        ("text", "fixed", "format"), dict.fromkeys(("text", "fixed", "format"), _TEXT)
+        ("text", "fixed", "format", "document"),
+        {
+            **dict.fromkeys(("text", "fixed", "format"), _TEXT),
+            "document": _choice(model.KINDS_OF_DOCUMENT),
+        },
     )
     several = {"type": "array", "items": {"anyOf": [_TEXT, example]}}
     return _mapping(names, dict.fromkeys(names, several))
+
+
+def _documents() -> Schema:
+    kinds = _choice(model.KINDS_OF_DOCUMENT)
+    names = {"anyOf": [kinds, {"type": "array", "items": kinds}]}
+    return {"anyOf": [names, _mapping(("not",), {"not": names}, required=["not"])]}
 
 
 def _rule() -> Schema:
@@ -117,6 +127,7 @@ def _rule() -> Schema:
         "once": _choice(loading.ONCE),
         "blocks": _FILTER,
         "sections": _FILTER,
+        "documents": _documents(),
         "replace": _TEXT_OR_TEXTS,
         "swap": {"type": "object", "additionalProperties": {"type": ["string", "null"]}},
         "safety": _choice(Safety),
@@ -244,7 +255,7 @@ def _output() -> Schema:
         version=_TEXT,
         summary=summary,
         problems=_list(_object(path=_TEXT, message=_TEXT)),
-        files=_list(_object(path=_TEXT, words=count, findings=_list(finding))),
+        files=_list(_object(path=_TEXT, document=_TEXT, words=count, findings=_list(finding))),
     )
     return _whole("The JSON output of medlint", whole)
 

@@ -150,6 +150,8 @@ def _lint(
     text: str, example: Example, rule: Rule, session: Session, config: Config
 ) -> tuple[Document, list[Finding]]:
     path = Path(f"example.{example.format}")
+    if example.document:
+        config = replace(config, document=example.document)
     document, findings = lint_bytes(text.encode(), path, session, config)
     return document, [each for each in findings if each.rule == rule.id]
 

@@ -161,6 +161,7 @@ def _fix(found: Found, session: Session, data: bytes | None = None, *, unsafe: b
             made.remaining,
             document=made.document if session.keep_documents else None,
             applied=made.applied,
+            kind=made.document.kind,
         )
         return _Changed(found, result, before, made.data)
 

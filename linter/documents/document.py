@@ -9,7 +9,16 @@ from linter.spans import Span
 
 
 class Document(Draft):
-    """A draft as it was read. It states what is there and judges nothing."""
+    """A draft as it was read. It states what is there and judges nothing.
+
+    `kind` is what kind of text it is, once a check has found that out ("": none has).
+    """
+
+    kind: str = ""
+
+    def take_for(self, kind: str) -> None:
+        """Note what kind of text it is, for whoever comes after the check that found it out."""
+        object.__setattr__(self, "kind", kind)
 
     @cached_property
     def sentences(self) -> tuple[tuple[Sentence, ...], ...]:

@@ -32,9 +32,10 @@ class Range:
 class View:
     """A document with its blocks scanned when they are first looked at."""
 
-    def __init__(self, document: Document, matcher: Matcher) -> None:
+    def __init__(self, document: Document, matcher: Matcher, window: str = "adjacent") -> None:
         self.document = document
         self.matcher = matcher
+        self.window = window  # the scope that `window` stands for
         self.remembered: dict[Any, Any] = {}  # what was found in the document, or a section
         self._scans: dict[int, Scan] = {}
 
@@ -53,18 +54,27 @@ class View:
             return self._whole(block)
         return sentences[max(bisect_right(sentences, offset, key=_start) - 1, 0)]
 
+    def reach_name(self, scope: Scope) -> str:
+        """The name of a scope, `window` as it is configured."""
+        return self.window if scope.name == "window" else scope.name
+
+    def reach(self, scope: Scope) -> str:
+        """A scope in words, `window` as it is configured."""
+        return self.window if scope.name == "window" else str(scope)
+
     def ranges(self, scope: Scope, block: int, span: Span) -> list[Range]:
         """The parts of the document that a scope reaches from a place in a block."""
-        if scope.name == "clause":
+        name = self.reach_name(scope)
+        if name == "clause":
             clause = self.clause(block, span)
             return [Range(block, clause.start, clause.end)]
-        if scope.name == "words":
+        if name == "words":
             return [self._words_around(block, span, scope.words)]
-        if scope.name == "sentence":
+        if name == "sentence":
             return [self._sentences(block, span, 0)]
-        if scope.name == "adjacent":
+        if name == "adjacent":
             return [self._sentences(block, span, 1), *self._companions(block)]
-        if scope.name == "paragraph":
+        if name == "paragraph":
             return [self._block(block)]
         return [self._block(index) for index in self.blocks(scope, block)]
 

@@ -22,6 +22,7 @@ from linter.reports.parts.wording import (
     counted,
     extent,
     problem_line,
+    read_as,
     set_aside_line,
     shortened,
     spelt_out,
@@ -150,7 +151,11 @@ def _file(number: int, file: FileCards, fixed: bool) -> Html:
     return tag(
         "section",
         tag("h2", escape(result.path), id=f"file-{number}"),
-        tag("p", escape(f"{counted(result.words, 'word')}, {found(file)}"), class_="extent"),
+        tag(
+            "p",
+            escape(f"{counted(result.words, 'word')}{read_as(result)}, {found(file)}"),
+            class_="extent",
+        ),
         notes,
         joined(_spread(rows, fixed) for rows in _spreads(drawn)),
         _aside(file),

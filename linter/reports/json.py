@@ -41,6 +41,7 @@ def as_data(run: Run) -> dict[str, Any]:
 def _file(run: Run, result: FileResult) -> dict[str, Any]:
     return {
         "path": result.path,
+        "document": result.kind,
         "words": result.words,
         "findings": [_finding(run, finding) for finding in result.findings],
     }

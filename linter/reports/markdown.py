@@ -20,6 +20,7 @@ from linter.reports.parts.wording import (
     counted,
     extent,
     problem_line,
+    read_as,
     set_aside_line,
     shortened,
     why_open,
@@ -127,7 +128,7 @@ def _fixes(files: Sequence[FileCards]) -> list[str]:
 
 def _file(file: FileCards, fixed: bool) -> Iterator[str]:
     yield from (f"## {text(file.result.path)}", "")
-    yield from (f"{counted(file.result.words, 'word')}, {found(file)}.", "")
+    yield from (f"{counted(file.result.words, 'word')}{read_as(file.result)}, {found(file)}.", "")
     for note in file.result.notes:
         yield from (f"Note: {text(note)}", "")
     for card in file.cards:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from linter.late import late
 from linter.ruleset.model import (
     ATTRIBUTIONS,
@@ -70,7 +72,7 @@ def read_condition(node: Node) -> Condition:
         claims=_choices(parts["claim"], (*CLAIMS, "any")) if "claim" in parts else (),
         citation=parts["citation"].choice(CITATIONS) if "citation" in parts else "",
         near=read_condition(parts["near"]) if "near" in parts else None,
-        within=read_scope(parts["within"]) if "within" in parts else Scope(),
+        within=read_scope(parts["within"]) if "within" in parts else _reach(parts),
         everything=read_conditions(parts["all"]) if "all" in parts else (),
         missing=read_condition(parts["missing"]) if "missing" in parts else None,
         at_least=_density(parts["at-least"]) if "at-least" in parts else None,
@@ -80,6 +82,11 @@ def read_condition(node: Node) -> Condition:
         evidence=about("evidence", EVIDENCE),
         polarities=about("polarity", POLARITIES),
     )
+
+
+def _reach(parts: Mapping[str, Node]) -> Scope:
+    """How far a condition reaches that does not say so: a citation, as far as is configured."""
+    return Scope("window") if "citation" in parts else Scope()
 
 
 def read_scope(node: Node) -> Scope:

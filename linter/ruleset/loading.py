@@ -11,16 +11,24 @@ from pathlib import Path
 
 from linter.findings import Safety, Severity
 from linter.ruleset.conditions import CLAIMS, read_conditions, read_filter, read_pair
-from linter.ruleset.model import Condition, Example, Examples, Filter, Rule, Signal
+from linter.ruleset.model import (
+    KINDS_OF_DOCUMENT,
+    Condition,
+    Example,
+    Examples,
+    Filter,
+    Rule,
+    Signal,
+)
 from linter.yamltext import Node, YamlError, load
 
 NOT_PACKS = frozenset({"signals", "language", "presets"})
 CATEGORIES = ("typo", "grammar", "spacing", "style", "claim", "citation", "structure", "medlint")
-PACK_KEYS = ("category", "severity", "safety", "source", "sections", "blocks")
+PACK_KEYS = ("category", "severity", "safety", "source", "sections", "blocks", "documents")
 RULE_KEYS = (
     "id", "message", "severity", "category", "check", "find", "not", "unless", "soften", "when",
-    "once", "blocks", "sections", "replace", "swap", "safety", "case", "options", "suggestions",
-    "why", "source", "examples", "renamed-from", "status",
+    "once", "blocks", "sections", "documents", "replace", "swap", "safety", "case", "options",
+    "suggestions", "why", "source", "examples", "renamed-from", "status",
 )  # fmt: skip
 SIGNAL_KEYS = (
     "signal", "what", "words", "pairs", "signals", "not", "claim", "case", "examples",
@@ -111,6 +119,7 @@ def _rule(node: Node, pack: Mapping[str, Node], checks: Mapping[str, Mapping[str
         once=parts["once"].choice(ONCE) if "once" in parts else "",
         blocks=read_filter(parts["blocks"]) if "blocks" in parts else Filter(),
         sections=read_filter(parts["sections"]) if "sections" in parts else Filter(),
+        documents=_documents(parts["documents"]) if "documents" in parts else Filter(),
         replacements=replacements,
         safety=Safety(parts["safety"].choice(tuple(Safety)))
         if "safety" in parts
@@ -152,6 +161,14 @@ def _find(
     return find, replacements
 
 
+def _documents(node: Node) -> Filter:
+    """The kinds of document a rule is for."""
+    names = node.mapping(("not",))["not"] if node.kind == "map" else node
+    for item in names.items or (names,):
+        item.choice(KINDS_OF_DOCUMENT)
+    return read_filter(node)
+
+
 def _options(
     parts: Mapping[str, Node], check: str, allowed: Mapping[str, type]
 ) -> tuple[tuple[str, str], ...]:
@@ -185,7 +202,7 @@ def _examples(node: Node) -> Examples:
 def _example(node: Node) -> Example:
     if node.kind == "scalar":
         return Example(node.string(), line=node.line)
-    parts = node.mapping(("text", "fixed", "format"))
+    parts = node.mapping(("text", "fixed", "format", "document"))
     if "text" not in parts:
         raise node.error("the example lacks `text:`")
     return Example(
@@ -193,6 +210,7 @@ def _example(node: Node) -> Example:
         parts["fixed"].string() if "fixed" in parts else "",
         parts["format"].string() if "format" in parts else "md",
         node.line,
+        parts["document"].choice(KINDS_OF_DOCUMENT) if "document" in parts else "",
     )
 
 

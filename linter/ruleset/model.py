@@ -8,20 +8,26 @@ from typing import Any
 from linter.findings import Safety, Severity
 from linter.values import dataclass
 
-SCOPES = ("clause", "sentence", "adjacent", "paragraph", "section", "document")
+SCOPES = ("clause", "sentence", "window", "adjacent", "paragraph", "section", "document")
+# what a citation reaches, by the name of the setting `citations.window`
+WINDOWS = {"strict": "sentence", "adjacent": "adjacent", "lenient": "paragraph"}
 MOODS = ("statement", "question", "negated", "aim", "myth", "testimonial")
 STRENGTHS = ("none", "correlational", "conditional", "direct")
 ATTRIBUTIONS = ("none", "vague", "specific")
 EVIDENCE = ("none", "anecdote", "laboratory", "observational", "trial", "review")
 POLARITIES = ("positive", "negative")
 CITATIONS = ("any", "named-source", "review")
+KINDS_OF_DOCUMENT = ("research", "review", "news", "patient")
 
 Key = tuple[str, ...]  # a word, or two that follow one another
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """How far a search reaches: one of `SCOPES`, or `words` words either way (name `words`)."""
+    """How far a search reaches: one of `SCOPES`, or `words` words either way (name `words`).
+
+    `window` is as far as the configuration lets a citation reach (`citations.window`).
+    """
 
     name: str = "sentence"
     words: int = 0
@@ -80,13 +86,15 @@ class Example:
     """A text that shows a rule or signal at work; ``[[…]]`` marks where it should find something.
 
     `fixed` is what the fix makes of the text, without marks ("" : not said); `format` is the
-    suffix of the document format the text is read as.
+    suffix of the document format the text is read as, `document` the kind of document it is
+    ("": what is elected).
     """
 
     text: str
     fixed: str = ""
     format: str = "md"
     line: int = 0
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +169,7 @@ class Rule:
     once: str = ""
     blocks: Filter = field(default_factory=Filter)
     sections: Filter = field(default_factory=Filter)
+    documents: Filter = field(default_factory=Filter)
     replacements: tuple[str, ...] = ()
     safety: Safety = Safety.UNSAFE
     exact: bool = False

@@ -232,7 +232,7 @@ def test_a_citation_silences_within_its_scope(senses: Lab, scope: str, text: str
 
 
 def test_a_named_source_says_who(senses: Lab) -> None:
-    senses.rule("find: cure~\nunless: [{citation: named-source}]")
+    senses.rule("find: cure~\nunless: [{citation: named-source, within: sentence}]")
     senses.check("It [[cures]] [1]. Smith et al say it cures. It cures (Jones, 2020).")
 
 

@@ -11,16 +11,17 @@ from linter.checkers.pattern.judging import (
     applies,
     looks_at_whole,
     matches_in,
+    suits,
     whole_document,
 )
 from linter.checkers.settings import Settings
 from linter.documents.document import Document
 from linter.documents.model import Block, BlockKind
 from linter.findings import Finding
+from linter.reading.kinds import Election
 from linter.reading.marks import Matcher, Source
 from linter.reading.scopes import View
-from linter.ruleset.compiled import Ruleset
-from linter.ruleset.model import Condition, Rule
+from linter.ruleset.model import WINDOWS, Condition, Rule
 
 NEEDS = frozenset({"sentences", "citations"})
 OPTIONS: dict[str, type] = {}
@@ -28,14 +29,17 @@ OPTIONS: dict[str, type] = {}
 
 def build(rules: Sequence[Rule], settings: Settings) -> _PatternCheck:
     """The check of all pattern rules at once: the text is looked at once for all of them."""
-    return _PatternCheck(rules, settings.ruleset)
+    return _PatternCheck(rules, settings)
 
 
 class _PatternCheck:
     """Holds the rules by what sets them off: the marks of a signal, or of a list of expressions
     (a name or the list's number)."""
 
-    def __init__(self, rules: Sequence[Rule], ruleset: Ruleset) -> None:
+    def __init__(self, rules: Sequence[Rule], settings: Settings) -> None:
+        ruleset = settings.ruleset
+        self.document = settings.config.document
+        self.window = WINDOWS[settings.config.citations.window]
         self.matcher = Matcher(ruleset)
         self.whole = [rule for rule in rules if looks_at_whole(rule)]
         self.rules = [rule for rule in rules if not looks_at_whole(rule)]
@@ -50,15 +54,20 @@ class _PatternCheck:
                 self._sources.setdefault(list_id, set()).add(source)
 
     def __call__(self, document: Document) -> Iterator[Finding]:
-        view = View(document, self.matcher)
+        view = View(document, self.matcher, self.window)
+        election = Election(document, self.document)
         hits: list[Hit] = []
         for block, place in enumerate(document.blocks):
             if place.kind in UNREAD or not document.english[block]:
                 continue
+            election.look_at(view.scan(block))
             for number in sorted(self._set_off(view, block)):
                 hits += matches_in(view, self.rules[number], block)
         for rule in self.whole:
             hits += whole_document(view, rule)
+        kind = election.kind()
+        document.take_for(kind)
+        hits = [hit for hit in hits if suits(hit, kind, document.blocks[hit.found.block])]
         for first, others in _once(document, hits):
             yield finding_of(view, first, others)
 

@@ -36,7 +36,7 @@ def finding_of(view: View, hit: Hit, others: Sequence[Hit]) -> Finding:
         corrections=corrections,
         evidence=_evidence(view, hit),
         related=[each.span for each in others],
-        scope_name=_widest(rule),
+        scope_name=_widest(view, rule),
     )
 
 
@@ -78,7 +78,7 @@ def _evidence(view: View, hit: Hit) -> Iterator[Evidence]:
     yield Evidence("trigger", hit.found.span, signal=hit.found.signal)
     if hit.near is not None:
         yield Evidence(
-            "near", hit.near.span, signal=hit.near.signal, within=str(hit.condition.within)
+            "near", hit.near.span, signal=hit.near.signal, within=view.reach(hit.condition.within)
         )
     if hit.softened_by is not None:
         yield Evidence("softened-by", hit.softened_by.span, signal=hit.softened_by.signal)
@@ -87,7 +87,7 @@ def _evidence(view: View, hit: Hit) -> Iterator[Evidence]:
             what = "citation" if each.citation else ", ".join((*each.signals, *each.claims))
             if what:
                 note = _nearest_citation(view, hit.found) if each.citation else "none found"
-                yield Evidence("looked-for", signal=what, within=str(each.within), note=note)
+                yield Evidence("looked-for", signal=what, within=view.reach(each.within), note=note)
 
 
 def _nearest_citation(view: View, found: Found) -> str:
@@ -114,11 +114,11 @@ def _sentence_number(view: View, block: int, offset: int) -> int:
     return sum(each.end <= offset for each in view.document.sentences_of(block))
 
 
-def _widest(rule: Rule) -> str:
+def _widest(view: View, rule: Rule) -> str:
     """The widest scope that was searched, for reports."""
     order = ("clause", "words", "sentence", "adjacent", "paragraph", "section", "document")
     return max(
-        (each.within.name for each in (*rule.unless, *rule.soften)),
+        (view.reach_name(each.within) for each in (*rule.unless, *rule.soften)),
         key=order.index,
         default="sentence",
     )

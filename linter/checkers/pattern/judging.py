@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from linter.documents.model import BlockKind
+from linter.documents.model import Block, BlockKind
 from linter.reading.scopes import View
 from linter.reading.search import (
     Found,
@@ -22,6 +22,7 @@ from linter.values import dataclass
 
 UNREAD = frozenset({BlockKind.FURNITURE})
 _REFERENCES = "references"
+_BODY = "body"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,17 @@ def applies(rule: Rule, kind: BlockKind, section: str) -> bool:
         if not named & {_REFERENCES, "reference"} or rule.sections.negated:
             return False
     return rule.blocks.allows(kind) and rule.sections.allows(section)
+
+
+def suits(hit: Hit, kind: str, block: Block) -> bool:
+    """Whether a rule is for such a document.
+
+    What stands in a report of research under headings of its own, or under none, is taken to be
+    the authors' results.
+    """
+    rule = hit.rule
+    own = kind == "research" and block.section_kind == _BODY
+    return rule.documents.allows(kind) and not (own and not rule.sections.allows("results"))
 
 
 def matches_in(view: View, rule: Rule, block: int) -> Iterator[Hit]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from linter.findings import Evidence, Finding, Fix, Safety, Severity, State
 from linter.late import late
-from linter.results import Problem, Run
+from linter.results import FileResult, Problem, Run
 from linter.spans import Edit, Span, apply_edits
 
 # In the words of an editor's desk rather than of a compiler.
@@ -36,6 +36,12 @@ CATEGORY_NAMES = {
     "structure": "Structure",
     "medlint": "About medlint's comments",
 }
+KIND_NAMES = {
+    "research": "a research report",
+    "review": "a review",
+    "news": "news",
+    "patient": "a text for patients and the public",
+}
 _SPACES = str.maketrans({" ": "␣", "\u00a0": "⍽", "\u202f": "⍽", "\t": "⇥", "\n": "↵", "\r": "↵"})
 # White space but for a single space or line break between words.
 _ODD_SPACE = late(r"\A\s+|\s+\Z|\s{2,}|[^\S \r\n]")
@@ -62,6 +68,11 @@ def extent(run: Run) -> str:
             counted(len(run.rules), "rule"),
         )
     )
+
+
+def read_as(result: FileResult) -> str:
+    """`, read as a review`, or nothing where no rule asked what kind of text it is."""
+    return f", read as {KIND_NAMES[result.kind]}" if result.kind in KIND_NAMES else ""
 
 
 def problem_line(problem: Problem) -> str:

@@ -20,7 +20,7 @@ from linter.spans import Span
 from linter.values import dataclass
 
 if TYPE_CHECKING:
-    from linter.yamltext import Node
+    from linter.yamltext import Node, YamlError
 
 _FENCE = late(r"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)")
 _ENDS = {
@@ -37,6 +37,8 @@ _NOT_PLAIN = tuple("[]{}|>&*!%@`#\"',?")
 _ESCAPE = late(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)")
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r"}
 
+_SOURCES = ("bibliography", "references")  # where Pandoc looks for what a draft cites
+
 Piece = tuple[int, int, str | None]  # start, end, what it reads as (None: verbatim)
 
 
@@ -45,12 +47,14 @@ class FrontMatter:
     """The front matter of a source.
 
     `body` is where the text after it begins; `values` are the pieces of each simple top-level
-    value; `settings` is what stands under `medlint:`.
+    value; `settings` is what stands under `medlint:`; `sources` what names the draft's references,
+    as it is or what is wrong with it.
     """
 
     body: int
     values: dict[str, list[Piece]] = field(default_factory=dict)
     settings: object = None
+    sources: dict[str, Node | YamlError] = field(default_factory=dict)
 
 
 def find_front_matter(source: str) -> FrontMatter | None:
@@ -75,7 +79,11 @@ def find_front_matter(source: str) -> FrontMatter | None:
 
 
 def take_front_matter(builder: Builder, cutter: Cutter, matter: FrontMatter) -> dict[str, object]:
-    """Add the values that readers see to the prose, in order; all simple values are returned."""
+    """Add the values that readers see to the prose, in order.
+
+    All simple values are returned, and what stands under `medlint`, `bibliography` and
+    `references` whatever it is.
+    """
     meta: dict[str, object] = {}
     for key, pieces in matter.values.items():
         parts = (builder.source[start:end] if read is None else read for start, end, read in pieces)
@@ -86,7 +94,7 @@ def take_front_matter(builder: Builder, cutter: Cutter, matter: FrontMatter) -> 
             builder.end_block(BlockKind.FRONT_MATTER)
     if matter.settings is not None:
         meta["medlint"] = matter.settings
-    return meta
+    return meta | matter.sources
 
 
 def _looks_like_yaml(source: str, inside: Span) -> bool:
@@ -119,6 +127,10 @@ def _read_yaml(source: str, inside: Span, matter: FrontMatter) -> None:
         below = _indented(source, lines, index + 1)
         if key == "medlint":
             matter.settings = _settings(source, Span(start, below[-1][1] if below else end))
+        elif key in _SOURCES:
+            below = _listed(source, lines, index + 1)
+            span = Span(start, below[-1][1] if below else end)
+            matter.sources[key] = _node(source, span, key)
         elif _BLOCK.match(source, match.end(), end):
             _set(matter, key, _joined(source, below))
         else:
@@ -141,6 +153,17 @@ def _indented(source: str, lines: list[tuple[int, int]], index: int) -> list[tup
     return lines[start:last]
 
 
+def _listed(source: str, lines: list[tuple[int, int]], index: int) -> list[tuple[int, int]]:
+    """The lines from `index` on that belong to a key whose list need not be indented."""
+    last = index
+    while last < len(lines):
+        line = source[slice(*lines[last])]
+        if line.strip() and not line[0].isspace() and not line.startswith("- "):
+            break
+        last += 1
+    return lines[index:last]
+
+
 def _joined(source: str, lines: list[tuple[int, int]]) -> list[Piece]:
     """Lines as one text, their indentation left out and the line breaks kept."""
     pieces: list[Piece] = []
@@ -156,6 +179,9 @@ def _read_toml(source: str, inside: Span, matter: FrontMatter) -> None:
         if source.startswith("[", start):
             break
         if match := _TOML_KEY.match(source, start, end):
+            if (key := match[1].strip("\"'")) in _SOURCES:
+                text = "\n" * source.count("\n", 0, start) + f"{key}: {source[match.end() : end]}"
+                matter.sources[key] = _node(text, Span(0, len(text)), key)
             _set(matter, match[1].strip("\"'"), _scalar(source, match.end(), end, toml=True))
     text = source[inside.start : inside.end]
     if re.search(r"^\[?medlint\b", text, re.MULTILINE):
@@ -221,6 +247,19 @@ def _settings(source: str, span: Span) -> object:
             f"what the front matter says under “medlint” cannot be used{line}: "
             f"{getattr(error, 'message', error)}"
         ) from None
+
+
+def _node(source: str, span: Span, key: str) -> Node | YamlError:
+    """What stands under a key, with its lines in the source."""
+    from linter.yamltext import Node, YamlError, parse
+
+    above = "\n" * source.count("\n", 0, span.start)
+    try:
+        return (
+            parse(above + source[span.start : span.end], "").mapping().get(key, Node("map", 0, 0))
+        )
+    except YamlError as error:
+        return error
 
 
 def _plain(node: Node) -> object:

@@ -40,7 +40,11 @@ SPELLING_KEYS = (
     "species",
     "file_endings",
 )
-_SETS = frozenset(field.name for field in fields(ReadOptions)) - {"sections", "citation_style"}
+_SETS = frozenset(field.name for field in fields(ReadOptions)) - {
+    "sections",
+    "citation_style",
+    "bibliographies",
+}
 _KEYS = _SETS | {"sections", FREQUENT}
 
 

@@ -79,8 +79,9 @@ class Run:
 
     @property
     def all_problems(self) -> tuple[Problem, ...]:
-        """The problems of the run, then those of its files."""
-        return self.problems + tuple(p for result in self.results for p in result.problems)
+        """The problems of the run, then those of its files; what several files share, once."""
+        every = (*self.problems, *(p for result in self.results for p in result.problems))
+        return tuple(dict.fromkeys(every))
 
     def counts(self) -> dict[Severity, int]:
         """How many findings are open, by severity."""

@@ -156,9 +156,10 @@ def read_draft(
     own = document.meta.get("medlint")
     if own:
         config = with_front_matter(config, own, path)
-    style = config.citations.style
-    if style != options.citation_style:
-        document = replace(document, options=replace(options, citation_style=style))
+    style, bibliographies = config.citations.style, config.citations.bibliography
+    if style != options.citation_style or bibliographies:
+        options = replace(options, citation_style=style, bibliographies=bibliographies)
+        document = replace(document, options=options)
     return document, config
 
 
@@ -174,17 +175,37 @@ def lint_file(found: Found, session: Session, data: bytes | None = None) -> File
             return FileResult(found.shown, notes=("a report of medlint's, left alone",))
         config = session.configurations.for_file(found.path)
         document, findings = lint_bytes(content, found.path, session, config)
+        problems, unread = about_bibliographies(document, found)
         return FileResult(
             path=found.shown,
             words=document.words,
             findings=findings,
-            notes=tuple(_notes(document)),
+            problems=problems,
+            notes=(*_notes(document), *unread),
             document=document if session.keep_documents else None,
             kind=document.kind,
         )
 
     result = attempt(found.shown, lint)
     return FileResult(found.shown, problems=(result,)) if isinstance(result, Problem) else result
+
+
+def about_bibliographies(
+    document: Document, found: Found
+) -> tuple[tuple[Problem, ...], tuple[str, ...]]:
+    """What is wrong with the bibliographies that were looked into, and notes on those left out."""
+    bibliography = document.gathered
+    if bibliography is None:
+        return (), ()
+    problems = tuple(
+        Problem(found.shown if path == document.path else shown(path), message)
+        for path, message in bibliography.faults
+    )
+    unread = tuple(
+        f"the bibliography {address} is on the web and was not opened, so keys are not checked"
+        for address in bibliography.unread
+    )
+    return problems, unread
 
 
 def attempt(name: str, work: Callable[[], T]) -> T | Problem:

@@ -36,7 +36,7 @@ from linter.findings import Finding
 from linter.reports import is_report
 from linter.reports.parts.characters import one_line
 from linter.results import FileResult, Problem, Run
-from linter.runner import Session, attempt, lint_bytes, run
+from linter.runner import Session, about_bibliographies, attempt, lint_bytes, run
 from linter.storage import write_atomically
 from linter.values import dataclass
 
@@ -159,6 +159,7 @@ def _fix(found: Found, session: Session, data: bytes | None = None, *, unsafe: b
             found.shown,
             made.document.words,
             made.remaining,
+            problems=about_bibliographies(made.document, found)[0],
             document=made.document if session.keep_documents else None,
             applied=made.applied,
             kind=made.document.kind,

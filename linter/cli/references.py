@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from linter.cli import UsageError
+from linter.cli import FAILED, UsageError
 from linter.cli import options as o
 from linter.cli.application import Command, new_app
 from linter.cli.running import STDIN, Flags, open_session, piped
@@ -59,12 +59,32 @@ def list_references(
     ledger = _read(file, flags)
     if format_ is Format.TEXT:
         print("\n".join(map(one_line, _lines(ledger))))
-        return
-    from linter.documents.citations.exporting import bibtex, csl_json
+    else:
+        from linter.documents.citations.exporting import bibtex, csl_json
 
-    if not ledger.entries:
-        say(f"{file}: there is no reference list.")
-    sys.stdout.write((csl_json if format_ is Format.CSL_JSON else bibtex)(ledger.entries))
+        if not ledger.sources:
+            say(f"{file}: there is no reference list.")
+        sys.stdout.write((csl_json if format_ is Format.CSL_JSON else bibtex)(ledger.sources))
+    _stop_at_faults(ledger, file)
+
+
+def _stop_at_faults(ledger: Ledger, file: Path) -> None:
+    """What the list lacks because a bibliography could not be read.
+
+    Raises:
+        typer.Exit: there is something.
+    """
+    from linter.discovery import Found
+    from linter.reports.parts.wording import problem_line
+    from linter.runner import about_bibliographies
+
+    problems, notes = about_bibliographies(ledger.document, Found(file, str(file)))
+    for note in notes:
+        say(f"{file}: {note}.")
+    for problem in problems:
+        say(problem_line(problem))
+    if problems:
+        raise typer.Exit(FAILED)
 
 
 def _read(file: Path, flags: Flags) -> Ledger:
@@ -100,15 +120,30 @@ def _lines(ledger: Ledger) -> Iterator[str]:
     style, uses = style_of(ledger), uses_of(ledger)
     count = len(ledger.document.citations)
     yield f"Cited by {style}: {_count(count, 'mark')}." if style else "Nothing is cited."
-    if not ledger.entries:
+    entries = ledger.sources
+    if not entries:
         yield "There is no reference list."
-        return
-    yield f"{_count(len(ledger.entries), 'entry', 'entries')}:"
-    yield ""
-    keys = [_key(entry.reference.key or f"({n})") for n, entry in enumerate(ledger.entries, 1)]
-    room = max(map(len, keys))
-    for key, entry in zip(keys, ledger.entries, strict=True):
+    else:
+        yield f"{_count(len(entries), 'entry', 'entries')}:"
+        yield ""
+    keys = [_key(entry.reference.key or f"({n})") for n, entry in enumerate(entries, 1)]
+    room = max(map(len, keys), default=0)
+    for key, entry in zip(keys, entries, strict=True):
         yield from _entry(ledger, entry, f"{key:<{room}}  ", uses.get(entry.reference, ()))
+    yield from _others(ledger)
+
+
+def _others(ledger: Ledger) -> Iterator[str]:
+    """What the bibliographies hold beside what the draft cites."""
+    if not ledger.by_key and "bibliography" not in ledger.document.meta:
+        return
+    bibliography = ledger.document.bibliography
+    left = [item for key, item in bibliography.items.items() if key not in ledger.cited_items]
+    for file in bibliography.files:
+        count = sum(item.file == file for item in left)
+        if count:
+            yield ""
+            yield f"{_count(count, 'entry', 'entries')} of {file.name} not cited here."
 
 
 def _key(key: str) -> str:

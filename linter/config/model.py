@@ -116,16 +116,19 @@ class Config:
 
 
 def files_read(config: Config) -> tuple[Path, ...]:
-    """The files of words that decide what is found; they need not exist."""
+    """The files of words and references that decide what is found; they need not exist.
+
+    A draft may name further bibliographies in its own front matter.
+    """
     dictionaries = (file for each in config.dictionaries for file in dictionary_files(each))
-    return (*config.word_files, *dictionaries)
+    return (*config.word_files, *dictionaries, *config.citations.bibliography)
 
 
 def settings_key(config: Config) -> str:
     """Equal for configurations under which a file has the same findings.
 
-    It covers the settings and the content of word files and dictionaries, but not of the other
-    files that the settings name.
+    It covers the settings and the content of word files, dictionaries and bibliographies, but not
+    of the other files that the settings name.
     """
     rules = [(key, rule.level, _bare(rule.options)) for key, rule in config.rules]
     parts = (

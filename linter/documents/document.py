@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from linter.documents.model import Citation, Draft, Reference, Sentence
 from linter.spans import Span
+
+if TYPE_CHECKING:
+    from linter.documents.citations.bibliography.gathering import Bibliography
 
 
 class Document(Draft):
@@ -70,6 +74,19 @@ class Document(Draft):
         from linter.documents.citations.references import find_references
 
         return find_references(self)
+
+    @cached_property
+    def bibliography(self) -> Bibliography:
+        """The entries of the files that the draft and the configuration name, by key."""
+        from linter.documents.citations.bibliography.gathering import gather
+
+        return gather(self)
+
+    @property
+    def gathered(self) -> Bibliography | None:
+        """`bibliography`, if anything has asked for it yet."""
+        found: Bibliography | None = self.__dict__.get("bibliography")
+        return found
 
     def place_of(self, mark: Citation) -> Span:
         """Where a mark is written in the source."""

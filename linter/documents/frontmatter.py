@@ -20,7 +20,7 @@ from linter.spans import Span
 from linter.values import dataclass
 
 if TYPE_CHECKING:
-    from linter.yamltext import Node
+    from linter.yamltext import Node, YamlError
 
 _FENCE = late(r"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)")
 _ENDS = {
@@ -37,6 +37,8 @@ _BLOCK = late(r"[|>][-+0-9]*[ \t]*(?:#.*)?$")
 _NOT_PLAIN = tuple("[]{}|>&*!%@`#\"',?")
 _ESCAPE = late(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)")
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r"}
+
+_SOURCES = ("bibliography", "references")  # where Pandoc looks for what a draft cites
 
 Piece = tuple[int, int, str | None]  # start, end, what it reads as (None: verbatim)
 
@@ -55,12 +57,14 @@ class FrontMatter:
     """The front matter of a source.
 
     `body` is where the text after it begins; `values` are the simple values in their order;
-    `settings` is what stands under `medlint:`.
+    `settings` is what stands under `medlint:`; `sources` what names the draft's references, as it
+    is or what is wrong with it.
     """
 
     body: int
     values: list[Value] = field(default_factory=list)
     settings: object = None
+    sources: dict[str, Node | YamlError] = field(default_factory=dict)
 
 
 def find_front_matter(source: str) -> FrontMatter | None:
@@ -85,10 +89,11 @@ def find_front_matter(source: str) -> FrontMatter | None:
 
 
 def take_front_matter(builder: Builder, cutter: Cutter, matter: FrontMatter) -> dict[str, object]:
-    """Add the values that readers see to the prose, in order; top-level values are returned.
+    """Add the values that readers see to the prose, in order.
 
-    A nested value that only repeats an earlier one is left out: that is how the titles for
-    search engines are mostly filled.
+    The simple top-level values are returned, and what stands under `medlint`, `bibliography` and
+    `references` whatever it is. A nested value that only repeats an earlier one is left out: that
+    is how the titles for search engines are mostly filled.
     """
     meta: dict[str, object] = {}
     seen: set[str] = set()
@@ -104,7 +109,7 @@ def take_front_matter(builder: Builder, cutter: Cutter, matter: FrontMatter) -> 
             builder.end_block(BlockKind.FRONT_MATTER)
     if matter.settings is not None:
         meta["medlint"] = matter.settings
-    return meta
+    return meta | matter.sources
 
 
 def _text(source: str, pieces: list[Piece]) -> str:
@@ -145,6 +150,12 @@ def _read_yaml(source: str, inside: Span, matter: FrontMatter) -> None:
         index += 1
         if match := _YAML_KEY.match(source, start, end):
             depth = match.start(1) - start
+            if depth == 0 and (key := match[1].strip("\"'")) in _SOURCES:
+                below = _listed(source, lines, index)
+                span = Span(start, below[-1][1] if below else end)
+                matter.sources[key] = _node(source, span, key)
+                index += len(below)
+                continue
             below = _deeper(source, lines, index, depth)
             if _read_entry(source, match, end, below, matter):
                 index += len(below)
@@ -196,6 +207,17 @@ def _deeper(
     return lines[start:last]
 
 
+def _listed(source: str, lines: list[tuple[int, int]], index: int) -> list[tuple[int, int]]:
+    """The lines from `index` on that belong to a key whose list need not be indented."""
+    last = index
+    while last < len(lines):
+        line = source[slice(*lines[last])]
+        if line.strip() and not line[0].isspace() and not line.startswith("- "):
+            break
+        last += 1
+    return lines[index:last]
+
+
 def _joined(source: str, lines: list[tuple[int, int]]) -> list[Piece]:
     """Lines as one text, their indentation left out and the line breaks kept."""
     pieces: list[Piece] = []
@@ -212,8 +234,12 @@ def _read_toml(source: str, inside: Span, matter: FrontMatter) -> None:
         if source.startswith("[", start):
             table = source[start:end].strip("[] \t")
         elif not _OWN_TABLE.match(table) and (match := _TOML_KEY.match(source, start, end)):
+            key = match[1].strip("\"'")
+            if not table and key in _SOURCES:
+                text = "\n" * source.count("\n", 0, start) + f"{key}: {source[match.end() : end]}"
+                matter.sources[key] = _node(text, Span(0, len(text)), key)
             pieces = _scalar(source, match.end(), end, toml=True)
-            _set(matter, match[1].strip("\"'"), pieces, bool(table))
+            _set(matter, key, pieces, bool(table))
     text = source[inside.start : inside.end]
     if re.search(r"^\[?medlint\b", text, re.MULTILINE):
         matter.settings = _toml(text)
@@ -280,6 +306,19 @@ def _settings(source: str, span: Span) -> object:
             f"what the front matter says under “medlint” cannot be used{line}: "
             f"{getattr(error, 'message', error)}"
         ) from None
+
+
+def _node(source: str, span: Span, key: str) -> Node | YamlError:
+    """What stands under a key, with its lines in the source."""
+    from linter.yamltext import Node, YamlError, parse
+
+    above = "\n" * source.count("\n", 0, span.start)
+    try:
+        return (
+            parse(above + source[span.start : span.end], "").mapping().get(key, Node("map", 0, 0))
+        )
+    except YamlError as error:
+        return error
 
 
 def _plain(node: Node) -> object:

@@ -190,9 +190,9 @@ class Citation:
 class Reference:
     """One entry of the reference list: its span, its number or key, and what identifies it.
 
-    `kind` is `list`, `footnote` or `note` (written where it is referred to: its span is empty,
-    and `source` is where its text is). `numbered` says that its number is written, and not told
-    by its place.
+    `kind` is `list`, `footnote`, `note` (written where it is referred to: its span is empty,
+    and `source` is where its text is) or `bibliography` (it stands in another file). `numbered`
+    says that its number is written, and not told by its place.
     """
 
     start: int
@@ -215,14 +215,15 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """The data that reading a document needs; all of it comes from `rules/language`.
+    """The data that reading a document needs; nearly all of it comes from `rules/language`.
 
     `sections` maps a lower-case heading to its kind (`furniture` is what a page shows around the
     text); `front_matter` are the keys whose values readers see;
     `citation_hosts` are hosts (and their subdomains) a link to which counts as a citation.
     The abbreviation sets are lower-case, without the final full stop; those in `before_numbers`
     hide the end of a sentence only before a number. `uncited_lists` are headings of lists that
-    no mark points to; `citation_style` is `auto`, `numeric` or `author-year`.
+    no mark points to. From the configuration: `citation_style` is `auto`, `numeric` or
+    `author-year`, and `bibliographies` are the files that any draft may cite by key.
     """
 
     sections: Mapping[str, str] = field(default_factory=dict)
@@ -239,6 +240,7 @@ class ReadOptions:
     foreign_words: frozenset[str] = frozenset()
     uncited_lists: frozenset[str] = frozenset()
     citation_style: str = "auto"
+    bibliographies: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)

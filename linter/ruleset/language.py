@@ -43,7 +43,11 @@ SPELLING_KEYS = (
     "file_endings",
     _NAMES,
 )
-_SETS = frozenset(field.name for field in fields(ReadOptions)) - {"sections", "citation_style"}
+_SETS = frozenset(field.name for field in fields(ReadOptions)) - {
+    "sections",
+    "citation_style",
+    "bibliographies",
+}
 _KEYS = _SETS | {"sections", FREQUENT}
 
 

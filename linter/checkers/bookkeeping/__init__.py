@@ -103,15 +103,28 @@ def build(rules: Sequence[Rule], settings: Settings) -> Checker:
 def _needs(document: Document) -> tuple[int, ...]:
     """Which of marks and entries the document has."""
     marks = any(mark.kind in _POINTING for mark in document.citations)
-    if document.references:
+    if document.references or (marks and _has_items(document)):
         return (_BOTH, _MARKS, _ENTRIES) if document.citations else (_ENTRIES,)
     return (_MARKS,) if marks else ()
+
+
+def _has_items(document: Document) -> bool:
+    """Whether there are entries in other files that the document cites by their keys.
+
+    A draft's own bibliographies are looked into even if it cites nothing from them: one that is
+    missing is a mistake.
+    """
+    if "bibliography" in document.meta or any(mark.kind == "key" for mark in document.citations):
+        return bool(document.bibliography.items)
+    return False
 
 
 def _shows_signs(document: Document, place: str, words: Words) -> bool:
     """Whether anything in the text begins as what a look looks for."""
     prose = document.prose
     if place.startswith("identifiers"):
+        if document.gathered and document.gathered.items:
+            return True
         linked = any("doi.org" in link.url for link in document.links)
         return linked or any(sign in prose for sign in _IDENTIFIERS)
     return bool(document.notes) or any(sign in prose for sign in _beginnings(words))

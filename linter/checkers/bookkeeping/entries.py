@@ -9,7 +9,8 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from linter.checkers.bookkeeping.ledger import MANY, Ledger, span_of
+from linter.checkers.bookkeeping.ledger import MANY, Ledger
+from linter.documents.citations.bibliography.items import KIND
 from linter.documents.citations.entries import Entry, plain
 from linter.findings import Finding, Severity
 from linter.ruleset.model import Rule
@@ -23,7 +24,7 @@ _COMPARED = 60
 def duplicates(rule: Rule, ledger: Ledger, words: Words) -> Iterator[Finding]:
     """Entries for a work that stands in the list already."""
     seen: dict[tuple[str, str], Entry] = {}
-    for entry in ledger.list_entries:
+    for entry in ledger.works:
         names = _names_of(entry)
         first = next((seen[name] for name in names if name in seen), None)
         if first is None:
@@ -52,14 +53,16 @@ def _shown(entry: Entry) -> str:
     """How a reader finds an entry: by its number, or by how it begins."""
     if entry.reference.key.isdecimal():
         return f"reference {entry.reference.key}"
+    if entry.reference.kind == KIND:
+        return f"“{entry.reference.key}”"
     beginning = entry.text[:40].rsplit(" ", 1)[0]
     return f"“{beginning} …”"
 
 
 def no_year(rule: Rule, ledger: Ledger, words: Words) -> Iterator[Finding]:
     """Entries without any year that are not said to be undated either."""
-    for entry in ledger.list_entries:
-        if entry.years or entry.undated or len(entry.text.split()) < _FEWEST_WORDS:
+    for entry in ledger.works:
+        if entry.years or entry.undated or _is_bare(entry):
             continue
         found = entry.doi or entry.pmid or entry.pmcid
         if entry.urls and not found:
@@ -70,18 +73,28 @@ def no_year(rule: Rule, ledger: Ledger, words: Words) -> Iterator[Finding]:
 
 
 def no_title(rule: Rule, ledger: Ledger, words: Words) -> Iterator[Finding]:
-    """Entries that are an address or a number and no words."""
-    for entry in ledger.entries:
+    """Entries that are an address or a number and no words, or give no title in its field."""
+    for entry in ledger.sources:
+        if entry.reference.kind == KIND:
+            if not entry.title:
+                yield ledger.at_entry(rule, entry.reference, {"what": "gives no title"})
+            continue
         if not entry.reference.key and entry.reference.kind == "list":
             continue  # it may be the end of the entry before it
-        if len(entry.text.split()) < _FEWEST_WORDS and (entry.urls or entry.doi or entry.pmid):
-            yield ledger.at_entry(rule, entry.reference)
+        if _is_bare(entry) and (entry.urls or entry.doi or entry.pmid):
+            values = {"what": "is an address and says nothing of the source"}
+            yield ledger.at_entry(rule, entry.reference, values)
+
+
+def _is_bare(entry: Entry) -> bool:
+    """Whether an entry is hardly any words; one with fields for them may be."""
+    return entry.reference.kind != KIND and len(entry.text.split()) < _FEWEST_WORDS
 
 
 def future_year(rule: Rule, ledger: Ledger, words: Words) -> Iterator[Finding]:
     """Entries whose year has not begun."""
     this_year = date.today().year
-    for entry in ledger.list_entries:
+    for entry in ledger.works:
         if entry.dated and int(entry.year) > this_year and not entry.undated:
             yield ledger.at_entry(rule, entry.reference, {"year": entry.year})
 
@@ -90,7 +103,7 @@ def retracted(rule: Rule, ledger: Ledger, words: Words) -> Iterator[Finding]:
     """Works whose entry says that they are retracted, or that a file of retractions lists."""
     files = words.get("file", ())
     known = load_retractions(ledger.config.root / files[0]) if files and files[0] else frozenset()
-    for entry in ledger.entries:
+    for entry in ledger.sources:
         text = entry.text.casefold()
         held = [word for word in words["words"] if word.casefold() in text]
         said = next((word for word in held if _begins(entry, text, word)), "")
@@ -133,7 +146,7 @@ def load_retractions(path: Path) -> frozenset[str]:
 
 def phrase(rule: Rule, ledger: Ledger, words: Words) -> Iterator[Finding]:
     """Entries that hold one of the phrases of the rule."""
-    for entry in ledger.list_entries:
+    for entry in ledger.works:
         text = entry.text.casefold()
         if found := next((word for word in words["words"] if word.casefold() in text), None):
             yield ledger.at_entry(rule, entry.reference, {"what": found})
@@ -142,7 +155,7 @@ def phrase(rule: Rule, ledger: Ledger, words: Words) -> Iterator[Finding]:
 def author(rule: Rule, ledger: Ledger, words: Words) -> Iterator[Finding]:
     """Entries whose author is one of the rule's names, or whose address is one of its hosts."""
     names = {plain(word): word for word in words["words"]}
-    for entry in ledger.entries:
+    for entry in ledger.sources:
         head = [plain(each) for each in entry.authors[:2]]
         found = next((names[each] for each in head if each in names), None)
         found = found or _host_in(entry, words.get("hosts", ()))
@@ -154,11 +167,11 @@ def no_access_date(rule: Rule, ledger: Ledger, words: Words) -> Iterator[Finding
     """Pages whose entry does not say when they were read."""
     found = [
         entry.reference
-        for entry in ledger.list_entries
+        for entry in ledger.works
         if entry.urls and not (entry.doi or entry.pmid or entry.pmcid or entry.accessed)
     ]
     if len(found) > MANY:
-        related = map(span_of, found[1:])
+        related = map(ledger.seen_at, found[1:])
         yield ledger.at_entry(rule, found[0], {"count": str(len(found))}, related=related)
     else:
         yield from (ledger.at_entry(rule, each) for each in found)
@@ -166,7 +179,7 @@ def no_access_date(rule: Rule, ledger: Ledger, words: Words) -> Iterator[Finding
 
 def unsuitable(rule: Rule, ledger: Ledger, words: Words) -> Iterator[Finding]:
     """Sources on a site that nobody answers for."""
-    for entry in ledger.entries:
+    for entry in ledger.sources:
         if host := _host_in(entry, words["hosts"]):
             yield ledger.at_entry(rule, entry.reference, {"host": host})
 

@@ -31,6 +31,7 @@ def malformed(rule: Rule, ledger: Ledger, words: Words) -> Iterator[Finding]:
             yield ledger.at_place(rule, spans[0], values, related=spans[1:])
         else:
             yield from (ledger.at_place(rule, span, values) for span in spans)
+    yield from _in_bibliographies(rule, ledger, most)
     seen: set[Span] = set()
     for link in ledger.document.links:
         found = _URL_DOI.search(link.url) if "doi.org/" in link.url else None
@@ -47,6 +48,15 @@ def malformed(rule: Rule, ledger: Ledger, words: Words) -> Iterator[Finding]:
                 values={"what": "DOI", "problem": problem, "match": link.url},
                 scope_name="mark",
             )
+
+
+def _in_bibliographies(rule: Rule, ledger: Ledger, most: int) -> Iterator[Finding]:
+    for item in ledger.cited_items.values():
+        for name, text in item.identifiers.items():
+            what, judge = _FIELDS[name]
+            if problem := judge(text, most):
+                values = {"what": what, "problem": problem, "match": text}
+                yield ledger.at_entry(rule, item.entry.reference, values)
 
 
 def _malformed(ledger: Ledger, most: int) -> Iterator[tuple[Span, str, str]]:
@@ -179,6 +189,14 @@ _KINDS: tuple[tuple[str, str, re.Pattern[str], Callable[[str, int], str]], ...] 
     ("0000-000", "ORCID", re.compile(r"(?<![\w-])(0000-000\d-\d{4}-\d{3}[\dXx])(?![\w-])"), _orcid),
     ("arXiv", "arXiv number", re.compile(r"\barXiv:\s?(\d{4}\.\d{4,5})(?!\d)"), _arxiv),
 )
+
+
+# The fields of a bibliography.
+_FIELDS: Mapping[str, tuple[str, Callable[[str, int], str]]] = {
+    "DOI": ("DOI", lambda text, most: _doi_problem(text)),
+    "PMID": ("PubMed number", _pmid),
+    "PMCID": ("PMC number", _pmcid),
+}
 
 
 def not_listed(rule: Rule, ledger: Ledger, words: Words) -> Iterator[Finding]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from linter.checkers.reporting import Correction, make_finding
 from linter.config import Config
+from linter.documents.citations.bibliography.items import KIND, Item
 from linter.documents.citations.entries import Entry, read_entry
 from linter.documents.document import Document
 from linter.documents.model import BlockKind, Citation, Reference
@@ -99,9 +101,32 @@ class Ledger:
         return tuple(judge(self))
 
     @cached_property
-    def bibliography(self) -> Mapping[str, Entry]:
-        """The entries of the bibliographies of the draft and the configuration, by key."""
-        return {}
+    def by_key(self) -> Mapping[str, list[Citation]]:
+        """For each key of a bibliography the marks that give it, in order."""
+        found: dict[str, list[Citation]] = {}
+        for mark in self.document.citations:
+            if mark.kind == "key":
+                for key in dict.fromkeys(map(bare_key, mark.keys)):
+                    found.setdefault(key, []).append(mark)
+        return found
+
+    @cached_property
+    def cited_items(self) -> Mapping[str, Item]:
+        """The entries of the bibliographies that the draft cites, in the order of its keys."""
+        if not self.by_key:
+            return {}
+        items = self.document.bibliography.items
+        return {key: items[key] for key in self.by_key if key in items}
+
+    @cached_property
+    def works(self) -> tuple[Entry, ...]:
+        """The entries of the list, and those of bibliographies that the draft cites."""
+        return (*self.list_entries, *(item.entry for item in self.cited_items.values()))
+
+    @cached_property
+    def sources(self) -> tuple[Entry, ...]:
+        """All entries, footnotes and notes, and what the draft cites from bibliographies."""
+        return (*self.entries, *(item.entry for item in self.cited_items.values()))
 
     def is_read(self, offset: int) -> bool:
         """Whether a place of the source stands in the prose where marks are looked for."""
@@ -170,7 +195,12 @@ class Ledger:
         related: Iterable[Span] = (),
         span: Span | None = None,
     ) -> Finding:
-        """A finding at an entry, or at a place in it."""
+        """A finding at an entry, or at a place in it.
+
+        An entry of a bibliography is reported where the draft cites it first.
+        """
+        if reference.kind == KIND:
+            return self._at_key(rule, reference.key, values, severity, related)
         return make_finding(
             self.document,
             rule,
@@ -182,14 +212,73 @@ class Ledger:
             source=reference.source,
         )
 
+    def _at_key(
+        self,
+        rule: Rule,
+        key: str,
+        values: Mapping[str, str] | None,
+        severity: Severity | None,
+        related: Iterable[Span],
+    ) -> Finding:
+        item, (first, *others) = self.cited_items[key], self.by_key[key]
+        finding = self.at_key(
+            rule, first, key, values, severity=severity, related=[*related, *map(span_of, others)]
+        )
+        place = f"{item.file.name}:{item.line}" if item.line else item.file.name
+        return replace(finding, message=f"“{key}” in {place}: {finding.message}")
+
+    def at_key(
+        self,
+        rule: Rule,
+        mark: Citation,
+        key: str,
+        values: Mapping[str, str] | None = None,
+        *,
+        severity: Severity | None = None,
+        related: Iterable[Span] = (),
+        right: str = "",
+    ) -> Finding:
+        """A finding at one of the keys that a mark gives; `right` is what the key should be."""
+        document = self.document
+        place = document.prose.find(key, mark.start, mark.end)
+        span, source = Span(mark.start, mark.end), mark.source
+        if place >= 0:
+            span = Span(place, place + len(key))
+        elif source and (place := document.source.find(key, source.start, source.end)) >= 0:
+            source = Span(place, place + len(key))
+        fixable = right and source is None
+        return make_finding(
+            document,
+            rule,
+            span,
+            values=values,
+            severity=severity,
+            corrections=[Correction(span, right)] if fixable else (),
+            safety=Safety.UNSAFE if fixable else None,
+            related=related,
+            scope_name="mark",
+            source=source,
+        )
+
+    def seen_at(self, reference: Reference) -> Span:
+        """Where an entry stands in the prose, or is cited first if it stands in another file."""
+        if reference.kind == KIND:
+            return span_of(self.by_key[reference.key][0])
+        return span_of(reference)
+
+
+def bare_key(key: str) -> str:
+    """A key as the bibliography has it: Pandoc's `@{key}` without its braces."""
+    return key.strip("{}").removeprefix("@")
+
 
 def span_of(item: Citation | Reference) -> Span:
     """Where a mark or an entry stands in the prose."""
     return Span(item.start, item.end)
 
 
-def listing(numbers: Iterable[int], most: int = 6) -> str:
-    """Numbers in words: 3, 5 and 8."""
+def listing(numbers: Iterable[object], most: int = 6) -> str:
+    """Numbers or names in words: 3, 5 and 8."""
     shown = [str(number) for number in numbers]
     if len(shown) > most:
         return f"{', '.join(shown[:most])} and {len(shown) - most} more"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from linter.checkers.bookkeeping.ledger import MANY, Ledger, listing, span_of
 from linter.checkers.reporting import make_finding
@@ -15,7 +15,8 @@ from linter.ruleset.model import Rule
 
 _FEWEST_CITED = 0.5  # of the list: with less, the list is of another kind, and one finding says so
 _IN_SOURCE = re.compile(rf"(?:\[|<sup[^<>]{{0,80}}>)\s?\\?({LIST})\s?(?:\\?\]|</sup>)")
-_STATED = re.compile(r"(?:doi|pmid|pmcid|arxiv|url|isbn|https?):", re.IGNORECASE)
+_STATED = re.compile(r"(?:doi|pmid|pmcid|arxiv|url|isbn|tag|wikidata|https?):", re.IGNORECASE)
+_MOST_COMPARED = 3000  # keys; of more only those that begin alike
 
 
 def not_listed(rule: Rule, ledger: Ledger, words: object) -> Iterator[Finding]:
@@ -33,14 +34,16 @@ def _numbers_not_listed(rule: Rule, ledger: Ledger) -> Iterator[Finding]:
     if len(missing) > MANY:
         first = min((marks[0] for marks in missing.values()), key=lambda mark: mark.start)
         which = f"{listing(sorted(missing))} are"
-        yield ledger.at_mark(rule, first, {"which": which, "list": f"it ends with {last}"})
+        yield ledger.at_mark(
+            rule, first, {"which": which, "list": f"it ends with {last}", "near": ""}
+        )
         return
     for number, marks in sorted(missing.items()):
         shown = f"it ends with {last}" if number > last else f"it has no number {number}"
         yield ledger.at_mark(
             rule,
             marks[0],
-            {"which": f"{number} is", "list": shown},
+            {"which": f"{number} is", "list": shown, "near": ""},
             related=map(span_of, marks[1:]),
         )
 
@@ -54,11 +57,33 @@ def _labels_not_listed(rule: Rule, ledger: Ledger) -> Iterator[Finding]:
 
 
 def _keys_not_listed(rule: Rule, ledger: Ledger) -> Iterator[Finding]:
-    known = {key.casefold() for key in ledger.bibliography}
-    marks = [mark for mark in ledger.document.citations if mark.kind == "key"]
-    if known and marks:
-        known |= {each.key.casefold() for each in ledger.document.references}
-        yield from _unknown(rule, ledger, marks, known, "no entry has this key")
+    """Keys that no bibliography has, where all that the draft names could be read."""
+    if not ledger.by_key or not ledger.document.bibliography.complete:
+        return
+    items = ledger.document.bibliography.items
+    own = {each.key for each in ledger.document.references}
+    for key, (first, *others) in ledger.by_key.items():
+        if key in items or key in own or _STATED.match(key):
+            continue
+        near, certain = _nearest(key, items)
+        values = {
+            "which": f"“{key}” is",
+            "list": f"no entry of {_files(ledger)} has this key",
+            "near": _hint(near),
+        }
+        yield ledger.at_key(
+            rule,
+            first,
+            key,
+            values,
+            related=map(span_of, others),
+            right=near if certain else "",
+        )
+
+
+def _files(ledger: Ledger) -> str:
+    names = [path.name for path in ledger.document.bibliography.files]
+    return listing(names, most=3) if names else "the references in the front matter"
 
 
 def _unknown(
@@ -67,19 +92,35 @@ def _unknown(
     seen: dict[str, list[Citation]] = {}
     for mark in marks:
         for key in mark.keys:
-            name = key.strip("{}").removeprefix("@")
-            if name.casefold() not in known and not _STATED.match(name):
-                seen.setdefault(name, []).append(mark)
-    for name, found in seen.items():
-        values = {"which": f"“{name}” is", "list": why + _near(name, known)}
+            if key.casefold() not in known:
+                seen.setdefault(key, []).append(mark)
+    for key, found in seen.items():
+        near, _ = _nearest(key, known)
+        values = {"which": f"“{key}” is", "list": why, "near": _hint(near)}
         yield ledger.at_mark(rule, found[0], values, related=map(span_of, found[1:]))
 
 
-def _near(name: str, known: set[str]) -> str:
+def _hint(near: str) -> str:
+    return f" (did you mean “{near}”?)" if near else ""
+
+
+def _nearest(key: str, known: Collection[str]) -> tuple[str, bool]:
+    """The key that was meant, if one is near, and whether it differs in capitals only."""
+    folded: dict[str, list[str]] = {}
+    for each in known:
+        folded.setdefault(each.casefold(), []).append(each)
+    same = folded.get(key.casefold(), ())
+    if len(same) == 1:
+        return same[0], True
     from difflib import get_close_matches
 
-    close = get_close_matches(name.casefold(), known, n=1, cutoff=0.8) if len(known) < 5000 else []
-    return f"; did you mean “{close[0]}”?" if close else ""
+    few = (
+        folded
+        if len(folded) <= _MOST_COMPARED
+        else [k for k in folded if k[:1] == key[:1].casefold()]
+    )
+    close = get_close_matches(key.casefold(), few, n=1, cutoff=0.8)
+    return (folded[close[0]][0] if close else "", False)
 
 
 def not_cited(rule: Rule, ledger: Ledger, words: object) -> Iterator[Finding]:

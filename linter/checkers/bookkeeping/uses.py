@@ -36,6 +36,8 @@ def uses_of(ledger: Ledger) -> Mapping[Reference, tuple[Citation, ...]]:
     for each in ledger.document.references:
         if each.key and each.kind != "note":
             by_key.setdefault((each.kind == "footnote", each.key.casefold()), each)
+    for item in ledger.cited_items.values():
+        found[item.entry.reference] = list(ledger.by_key[item.key])
     by_number = _numbered(ledger)
     by_name = _named(ledger)
     notes = {each.start: each for each in ledger.document.references if each.kind == "note"}

@@ -50,6 +50,12 @@ _KEY = r"@(\{[^{}\s]{1,200}\}|\w[\w:.#$%&+?<>~/-]{0,200})"
 _KEY_ALONE = re.compile(rf"(?<![\w@.\[/]){_KEY}")
 _KEY_GROUP = re.compile(r"\[[^\[\]@]{0,200}@[^\[\]]{1,600}\]")
 _KEY_IN_GROUP = re.compile(rf"(?:(?<=[\s\[;,-])|^){_KEY}")
+# Figures, tables, sections and so on, which Quarto, pandoc-crossref and bookdown write likewise.
+_CROSS_REFERENCE = re.compile(
+    r"(?:(?:fig|tbl|tab|eq|sec|lst|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg|nte|tip|wrn|imp|cau"
+    r"|app|supp\w*)[:-]|ref\()",
+    re.IGNORECASE,
+)
 _STATED_KEY = re.compile(r"(?:doi|pmid|pmcid|arxiv|url|isbn|tag):")
 
 # Literal beginnings, checked for a border behind them, are found faster than a border.
@@ -125,14 +131,17 @@ def pandoc_keys(document: Draft) -> Iterator[Citation]:
     prose = document.prose
     if "@" not in prose:
         return
-    grouped = False
+    grouped = "bibliography" in document.meta
     for found in _KEY_GROUP.finditer(prose):
         keys = tuple(_clean(key) for key in _KEY_IN_GROUP.findall(found[0]))
+        keys = tuple(key for key in keys if not _CROSS_REFERENCE.match(key))
         if keys:
             grouped = True
             named = bool(NAMED.search(prose[max(found.start() - 24, 0) : found.start()]))
             yield Citation(found.start(), found.end(), "key", keys, named)
     for found in _KEY_ALONE.finditer(prose):
+        if _CROSS_REFERENCE.match(prose, found.start(1)):
+            continue
         if grouped or _STATED_KEY.match(found[1]):
             key = _clean(found[1])
             yield Citation(found.start(), found.start() + 1 + len(key), "key", (key,), named=True)

@@ -116,8 +116,9 @@ def _change(finding: Finding, fix: Fix, source: str | None) -> Change:
 
 def found(file: FileCards) -> str:
     """What a file comes to: `1 must fix, 2 consider`."""
-    if file.result.problems:
+    if file.result.problems and not file.result.words:
         return "not checked"
+    rest = ", not wholly checked" if file.result.problems else ""
     counts = Counter(card.finding.severity for card in file.cards)
     told = [f"{counts[s]:,} {SEVERITY_NAMES[s].lower()}" for s in Severity if counts[s]]
-    return ", ".join(told) or "no findings"
+    return (", ".join(told) or "no findings") + rest

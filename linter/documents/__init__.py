@@ -26,6 +26,7 @@ __all__ = [
     "read",
     "read_bytes",
     "suffixes",
+    "text_of",
     "write",
 ]
 
@@ -120,6 +121,19 @@ def write(document: Document, edits: Sequence[Edit]) -> bytes:
     """
     data: bytes = _module(document.format).write(document, edits)
     return data
+
+
+def text_of(data: bytes, path: Path) -> str:
+    """A file as a text to compare: its own, or what a format reads out of it.
+
+    Raises:
+        UnreadableError: it is of a format that is no text, and cannot be read.
+    """
+    if path.suffix.lower() not in _FORMATS["docx"]:
+        return data.decode("utf-8", "replace")
+    from linter.documents.docx.text import read_text
+
+    return read_text(data).source
 
 
 def _module(name: str) -> ModuleType:

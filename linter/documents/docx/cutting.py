@@ -74,12 +74,12 @@ class Cutting:
 def _split_run(run: _Element, first: _Element) -> None:
     """Move an element of a run, and all behind it, to a run of their own."""
     index = run.index(first)
-    if not any(child.tag != w("rPr") for child in run[:index]):
+    if not any(child.tag != w("rPr") for child in list(run)[:index]):
         return
-    other = run.makeelement(run.tag, dict(run.attrib))
+    other = run.makeelement(run.tag, {str(name): str(value) for name, value in run.attrib.items()})
     properties = run.find(w("rPr"))
     if properties is not None:
         other.append(copy.deepcopy(properties))
-    rest = run[index:]
+    rest = list(run)[index:]
     run.addnext(other)
     other.extend(rest)

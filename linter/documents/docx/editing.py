@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from linter.documents.docx.cutting import Cutting
 from linter.documents.docx.names import SPACE, w
 from linter.documents.docx.package import Package, serialize
-from linter.documents.docx.text import read_text
+from linter.documents.docx.text import Place, read_text
 from linter.spans import Edit
 
 if TYPE_CHECKING:
@@ -33,9 +33,7 @@ def with_changes(data: bytes, edits: Sequence[Edit]) -> bytes:
     _check(edits, len(text.source))
     cutting = Cutting(text)
     tracked = _Tracked(text.trees.values())
-    changed = {
-        part for edit in sorted(edits, reverse=True) for part in tracked.make(edit, cutting)
-    }
+    changed = {part for edit in sorted(edits, reverse=True) for part in tracked.make(edit, cutting)}
     parts = {name: serialize(text.trees[name]) for name in changed}
     return Package(data).with_parts(parts) if parts else data
 
@@ -63,14 +61,14 @@ class _Tracked:
         model = places[-1] if places else cutting.beside(edit.span.start)
         if model is None:
             return []
-        run = model.piece.element.getparent()
+        run = run_of(model)
         if edit.text:
             made = self._inserted(edit.text, run)
             if places or model.end <= edit.span.start:
                 put_after(run, made)
             else:
                 put_before(run, made)
-        for each in dict.fromkeys(place.piece.element.getparent() for place in places):
+        for each in dict.fromkeys(map(run_of, places)):
             self._delete(each)
         return [model.part]
 
@@ -108,6 +106,13 @@ class _Tracked:
         return model.makeelement(w(kind), names)
 
 
+def run_of(place: Place) -> _Element:
+    """The run that holds a place; the element itself where it stands in none (a formula)."""
+    element = place.piece.element
+    parent = element.getparent()
+    return element if parent is None or parent.tag != w("r") else parent
+
+
 def put_after(run: _Element, made: _Element) -> None:
     """Put an element behind a run, outside of the change that the run may be part of."""
     top = _outside(run, behind=True)
@@ -136,7 +141,9 @@ def _cut_change(change: _Element, child: _Element, *, behind: bool) -> None:
     rest = list(change)[index + 1 :] if behind else list(change)[:index]
     if not rest:
         return
-    other = change.makeelement(change.tag, dict(change.attrib))
+    other = change.makeelement(
+        change.tag, {str(name): str(value) for name, value in change.attrib.items()}
+    )
     if behind:
         change.addnext(other)
     else:

@@ -61,7 +61,8 @@ def test_findings_have_lines_and_columns(project: Lab) -> None:
     [
         ("a.md", b"\xff\xfe\xff\xfe", "UTF-16"),
         ("a.md", b"It \xff cures.", "UTF-8"),
-        ("a.docx", b"PK", ".docx"),
+        ("a.docx", b"PK", "no Word file"),
+        ("a.odt", b"PK", ".odt"),
         ("a.md", None, "cannot be read"),
         ("a.md", b"---\nmedlint: {nonsense: 3}\n---\n\nIt cures.", "nonsense"),
         ("a.md", b"---\nmedlint: {rules: {no/rule: off}}\n---\n\nIt cures.", "no/rule"),

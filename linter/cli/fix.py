@@ -30,7 +30,7 @@ from linter.cli.running import (
 )
 from linter.cli.terminal import Progress, detect, say
 from linter.discovery import Discovery, Found
-from linter.documents import read_bytes
+from linter.documents import read_bytes, text_of
 from linter.documents.document import Document
 from linter.findings import Finding
 from linter.reports import is_report
@@ -201,7 +201,8 @@ def _print_diffs(changed: Sequence[_Changed], flags: Flags) -> None:
         if each.before == each.after:
             continue
         name = each.result.path
-        for line in difflib.unified_diff(_lines(each.before), _lines(each.after), name, name):
+        before, after = (_lines(text_of(data, Path(name))) for data in (each.before, each.after))
+        for line in difflib.unified_diff(before, after, name, name):
             text, end = line.removesuffix("\n"), "" if line.endswith("\n") else _NO_NEWLINE
             if terminal.interactive:
                 text = one_line(text.removesuffix("\r"), terminal.unicode)
@@ -209,8 +210,8 @@ def _print_diffs(changed: Sequence[_Changed], flags: Flags) -> None:
             sys.stdout.write(f"{colour}{text}{_PLAIN if colour else ''}\n{end}")
 
 
-def _lines(data: bytes) -> list[str]:
-    return list(io.StringIO(data.decode("utf-8", "replace"), newline="\n"))
+def _lines(text: str) -> list[str]:
+    return list(io.StringIO(text, newline="\n"))
 
 
 def _print_summary(result: Run) -> None:

@@ -14,6 +14,7 @@ from linter.cli import FAILED, FINDINGS, UsageError
 from linter.cli.terminal import Progress, Terminal, detect, quiet_pipe, report_options, say
 from linter.config import Configurations
 from linter.discovery import Discovery, Found
+from linter.documents import UnreadableError
 from linter.findings import Finding, Severity, State
 from linter.reports import is_report, load, name_for
 from linter.reports.parts.wording import problem_line
@@ -281,6 +282,8 @@ def write_reports(result: Run, wanted: Sequence[Target], flags: Flags) -> Run:
     for target in wanted:
         try:
             _write(result, target, terminal, flags)
+        except UnreadableError as error:
+            failed.append(Problem(str(target.path or ""), str(error)))
         except OSError as error:
             if target.path is None:
                 raise
@@ -303,14 +306,21 @@ def _write(result: Run, target: Target, terminal: Terminal, flags: Flags) -> Non
         show_suppressed=flags.show_suppressed,
         fail_on=flags.fail_on,
     )
-    render = load(target.name).render
+    report = load(target.name)
+    binary = getattr(report, "BINARY", False)
     if target.path is None:
         with quiet_pipe():
-            render(result, sys.stdout, options)
+            report.render(result, sys.stdout.buffer if binary else sys.stdout, options)
         return
-    out = io.StringIO()
-    render(result, out, options)
-    write_atomically(target.path, out.getvalue().encode("utf-8", "backslashreplace"))
+    if binary:
+        file = io.BytesIO()
+        report.render(result, file, options)
+        content = file.getvalue()
+    else:
+        out = io.StringIO()
+        report.render(result, out, options)
+        content = out.getvalue().encode("utf-8", "backslashreplace")
+    write_atomically(target.path, content)
     if not flags.quiet:
         say(f"Wrote {target.path}.", lead="")
 

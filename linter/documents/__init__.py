@@ -26,6 +26,7 @@ __all__ = [
     "read",
     "read_bytes",
     "suffixes",
+    "text_of",
     "write",
 ]
 
@@ -36,6 +37,7 @@ _FORMATS = {
     "plain": (".txt", ".text"),
     "markdown": (".md", ".markdown", ".mdown", ".mkd"),
     "html": (".html", ".htm", ".xhtml"),
+    "docx": (".docx", ".docm", ".dotx"),
 }
 _BY_SUFFIX = {suffix: name for name, group in _FORMATS.items() for suffix in group}
 
@@ -43,7 +45,6 @@ _ADVICE = {
     ".adoc": "convert it with asciidoctor to .html",
     ".asciidoc": "convert it with asciidoctor to .html",
     ".doc": "open it in a word processor and save it as .html or .txt",
-    ".docx": "save it from the word processor as .html or .txt, or convert it with pandoc to .md",
     ".epub": "convert it with pandoc to .md",
     ".ipynb": "export it with “jupyter nbconvert --to markdown”",
     ".jsx": "save the page as the browser shows it as .html",
@@ -71,7 +72,15 @@ class UnsupportedFormatError(UnreadableError):
 
 def suffixes() -> frozenset[str]:
     """The suffixes of files that can be read, in lower case and with the dot."""
-    return frozenset(_BY_SUFFIX)
+    known = frozenset(_BY_SUFFIX)
+    return known if _has("lxml") else known - set(_FORMATS["docx"])
+
+
+def _has(package: str) -> bool:
+    """Whether an optional package is there: what needs it is passed over in folders if not."""
+    from importlib.util import find_spec
+
+    return find_spec(package) is not None
 
 
 def read_bytes(path: Path) -> bytes:
@@ -112,6 +121,19 @@ def write(document: Document, edits: Sequence[Edit]) -> bytes:
     """
     data: bytes = _module(document.format).write(document, edits)
     return data
+
+
+def text_of(data: bytes, path: Path) -> str:
+    """A file as a text to compare: its own, or what a format reads out of it.
+
+    Raises:
+        UnreadableError: it is of a format that is no text, and cannot be read.
+    """
+    if path.suffix.lower() not in _FORMATS["docx"]:
+        return data.decode("utf-8", "replace")
+    from linter.documents.docx.text import read_text
+
+    return read_text(data).source
 
 
 def _module(name: str) -> ModuleType:

@@ -260,6 +260,7 @@ class Draft:
     options: ReadOptions = field(default_factory=ReadOptions)
     encoding: str = "utf-8"
     byte_order_mark: bytes = b""
+    original: bytes = b""  # the file, where its text is not all of it (a Word file)
 
     @cached_property
     def lines(self) -> LineIndex:

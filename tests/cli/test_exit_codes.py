@@ -30,7 +30,7 @@ def drafts(shell: CommandLine) -> CommandLine:
     shell.write("fixed.md", "")
     shell.write("note.md", "All is well.  Quite so.\n")
     shell.write("notes.yml", 'rules: {"*": off, style/two-spaces-after-stop: info}\n')
-    shell.write("paper.docx", "no Word file")
+    shell.write("paper.odt", "no Word file")
     shell.write("empty/picture.png", "no picture")
     return shell
 
@@ -72,8 +72,8 @@ def drafts(shell: CommandLine) -> CommandLine:
         (2, "missing.md"),
         (2, "check empty"),
         (2, "fix empty"),
-        (2, "check paper.docx"),
-        (2, "check paper.docx --fail-on never"),
+        (2, "check paper.odt"),
+        (2, "check paper.odt --fail-on never"),
         (2, "check error.md --select style/doubled-wrod"),
         (2, "check error.md --ignore nothing"),
         (2, "check error.md --config missing.yml"),

@@ -135,12 +135,12 @@ def test_standard_input_is_read(shell: CommandLine) -> None:
     [
         ("gone.md", "There is no file “gone.md”."),
         ("folder", "“folder” is a folder. Name one draft."),
-        ("paper.docx", "“paper.docx” is not read; medlint reads .md, .html and .txt files."),
+        ("paper.odt", "“paper.odt” is not read; medlint reads .md, .html, .docx and .txt files."),
     ],
 )
 def test_what_cannot_be_read_is_said(shell: CommandLine, name: str, message: str) -> None:
     shell.write("folder/draft.md", "")
-    shell.write("paper.docx", "no Word file")
+    shell.write("paper.odt", "no Word file")
     done = shell.run("references", "list", name)
     assert (done.code, done.out) == (2, "")
     assert message in done.err

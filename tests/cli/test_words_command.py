@@ -108,7 +108,7 @@ def test_add_to_another_file_says_that_it_is_not_read(house: CommandLine) -> Non
         (["add", "--file", "draft.md", "good"], "draft.md:1: “All is well.” is no single word."),
         (["add", "--config", "none.yml", "good"], "There is no configuration file “none.yml”."),
         (["list", "none.md"], "There is no file and no folder “none.md”."),
-        (["list", "paper.docx"], "paper.docx: .docx files are not read yet"),
+        (["list", "paper.odt"], "paper.odt: .odt files are not read yet"),
         (["suggest", "none.md"], "none.md does not exist"),
         (["suggest", "--min", "0"], "--min"),
     ],
@@ -117,7 +117,7 @@ def test_what_cannot_be_done_is_said_and_nothing_written(
     house: CommandLine, arguments: list[str], says: str
 ) -> None:
     house.write("draft.md", "All is well.\n")
-    house.write("paper.docx", "")
+    house.write("paper.odt", "")
     with_rules(house)
     before = contents(house.folder)
     done = house.run("words", *arguments)

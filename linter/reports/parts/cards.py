@@ -15,6 +15,8 @@ from linter.reports.parts.wording import (
 from linter.results import FileResult, Run
 from linter.values import dataclass
 
+WORD_SUFFIXES = (".docx", ".docm", ".dotx")
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -39,6 +41,7 @@ class Card:
     rule: RuleCard | None
     explained: int
     changes: tuple[Change, ...]
+    in_word: bool = False
 
     @property
     def severity(self) -> str:
@@ -47,7 +50,11 @@ class Card:
 
     @property
     def place(self) -> str:
-        return f"line {self.finding.line}, column {self.finding.column}"
+        """Where it stands; in a Word file the paragraph, which Word counts no lines of."""
+        if not self.in_word:
+            return f"line {self.finding.line}, column {self.finding.column}"
+        heading = f", under “{self.finding.section[-1]}”" if self.finding.section else ""
+        return f"paragraph {self.finding.line}{heading}"
 
     @property
     def quote(self) -> str:
@@ -94,6 +101,7 @@ def numbered(run: Run) -> list[FileCards]:
                     rule,
                     first,
                     tuple(_change(finding, f, source) for f in finding.fixes),
+                    result.path.lower().endswith(WORD_SUFFIXES),
                 )
             )
         aside = tuple(_in_state(result, still_open=False))

@@ -109,7 +109,9 @@ def _read(file: Path, flags: Flags) -> Ledger:
     else:
         data = documents.read_bytes(path)
     if path.suffix.lower() not in documents.suffixes():
-        raise UsageError(f"“{path.name}” is not read; medlint reads .md, .html, .docx and .txt files.")
+        raise UsageError(
+            f"“{path.name}” is not read; medlint reads .md, .html, .docx and .txt files."
+        )
     effective = session.configurations.for_file(path)
     return Ledger(*read_draft(data, path, session, effective))
 

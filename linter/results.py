@@ -40,7 +40,9 @@ class FileResult:
 
     `path` is relative to the working folder, with forward slashes. `document` is there only
     where a report asked for it. `notes` are remarks for people that are no findings. `applied`
-    is filled by `fix` alone; `findings` are then those that remain.
+    is filled by `fix` alone; `findings` are then those that remain. `cards` are of the rules that
+    only this draft's front matter switched on, `files` are the files it names, each with what
+    tells its content apart.
     """
 
     path: str
@@ -50,6 +52,8 @@ class FileResult:
     notes: tuple[str, ...] = ()
     document: Document | None = None
     applied: tuple[AppliedFix, ...] = ()
+    cards: tuple[RuleCard, ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

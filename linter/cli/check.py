@@ -36,6 +36,7 @@ def check(
     isolated: o.Isolated = False,
     no_baseline: o.NoBaseline = False,
     jobs: o.Jobs = 0,
+    no_cache: o.NoCache = False,
 ) -> None:
     """Show what is wrong in drafts.
 
@@ -51,6 +52,7 @@ def check(
         isolated=isolated,
         use_baseline=not (no_baseline or isolated),
         jobs=jobs,
+        use_cache=not no_cache,
         since=since,
         staged=staged,
         stdin_filename=stdin_filename,

@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from linter.cache import results_in
 from linter.cli import FAILED, FINDINGS, UsageError
 from linter.cli.terminal import Progress, Terminal, detect, quiet_pipe, report_options, say
 from linter.config import Configurations
@@ -19,7 +20,8 @@ from linter.reports import is_report, load, name_for
 from linter.reports.parts.wording import problem_line
 from linter.results import Problem, Run
 from linter.ruleset.selection import Choice
-from linter.runner import Session, accept, find_files, lint_file, run
+from linter.runner import accept, find_files, lint_file, run
+from linter.sessions import Session
 from linter.storage import Store, cache_folder, write_atomically
 from linter.values import dataclass
 
@@ -45,6 +47,7 @@ class Flags:
     show_suppressed: bool = False
     color: str = "auto"
     use_baseline: bool = True
+    use_cache: bool = True
     since: str | None = None
     staged: bool = False
     fail_on: Severity | None = Severity.WARNING
@@ -89,6 +92,7 @@ def open_session(flags: Flags, *, keep_documents: bool = False) -> Session:
         Choice(_names(flags.select), _names(flags.ignore)),
         keep_documents,
         flags.use_baseline,
+        results_in(cache_folder()) if flags.use_cache else None,
     )
 
 

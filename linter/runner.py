@@ -87,7 +87,8 @@ def lint_file(found: Found, session: Session, data: bytes | None = None) -> File
         if is_report(content):
             return FileResult(found.shown, notes=("a report of medlint's, left alone",))
         config = session.configurations.for_file(found.path)
-        document, own = read_draft(content, found.path, session, config)
+        read = session.watch.stage("read", read_draft) if session.watch else read_draft
+        document, own = read(content, found.path, session, config)
         cards, files = _beyond(own, config, session)
         return FileResult(
             path=found.shown,

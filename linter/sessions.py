@@ -22,6 +22,7 @@ from linter.ruleset.model import Rule
 from linter.ruleset.selection import Choice, active_rules
 from linter.storage import Store, rules_folder
 from linter.values import dataclass
+from linter.watching import Watch
 
 _RESERVED_CHECKS = {suppressions.CHECK: dict[str, type]()}
 
@@ -57,7 +58,7 @@ class Session:
     `choice` is what the command line says of rules; `keep_documents` makes results carry their
     documents, for reports that show the text; `use_baseline` lets findings that were accepted
     before have that state. `results` are those of earlier runs; without them all is checked anew.
-    `resources` closes what checks have opened.
+    `resources` closes what checks have opened; `watch` counts what takes how long.
     """
 
     working_folder: Path
@@ -67,6 +68,7 @@ class Session:
     keep_documents: bool = False
     use_baseline: bool = True
     results: Packs | None = None
+    watch: Watch | None = None
     resources: ExitStack = field(default_factory=ExitStack)
     _rulesets: dict[tuple[Path, ...], Ruleset] = field(default_factory=dict)
     _engines: dict[str, Engine] = field(default_factory=dict)
@@ -131,10 +133,11 @@ class Session:
         built = []
         for name, members in sorted(by_check.items()):
             module = checkers.load(name)
-            settings = Settings(config, ruleset)
+            settings = Settings(config, ruleset, self.watch)
             if hasattr(module, "prepare"):
                 settings = module.prepare(settings, self.resources)
-            built.append(module.build(members, settings))
+            check = module.build(members, settings)
+            built.append(self.watch.stage(f"check {name}", check) if self.watch else check)
         return Engine(
             config, rules, tuple(built), {rule.id: rule for rule in own}, _names(ruleset, rules)
         )

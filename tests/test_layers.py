@@ -10,8 +10,8 @@ import pytest
 
 ROOT = Path(__file__).parents[1] / "linter"
 LAYERS = (
-    "values, late < spans < storage < yamltext < findings < documents < config < changes "
-    "< discovery < ruleset < reading < checkers < results < merging < suppressions < baseline "
+    "values, late < watching < spans < storage < yamltext < findings < documents < config "
+    "< changes < discovery < ruleset < reading < checkers < results < merging < suppressions < baseline "
     "< fixes < reports < schemas < cache < online < processes < accepting < sessions < runner "
     "< comparing < selftest, lsp, api < cli < __init__, __main__"
 )

@@ -37,6 +37,7 @@ def check(
     no_baseline: o.NoBaseline = False,
     jobs: o.Jobs = 0,
     no_cache: o.NoCache = False,
+    profile: o.Profile = False,
 ) -> None:
     """Show what is wrong in drafts.
 
@@ -51,7 +52,8 @@ def check(
         config=config,
         isolated=isolated,
         use_baseline=not (no_baseline or isolated),
-        jobs=jobs,
+        jobs=1 if profile else jobs,
+        profile=profile,
         use_cache=not no_cache,
         since=since,
         staged=staged,

@@ -160,6 +160,16 @@ NoCache = Annotated[
 ]
 
 
+Profile = Annotated[
+    bool,
+    typer.Option(
+        "--profile",
+        help="Tell on the error output how long each stage and rule took; one process, no cache.",
+        rich_help_panel=_RUN,
+    ),
+]
+
+
 def _jobs(value: str | int) -> int:
     """How many processes; 0 lets medlint choose."""
     if value == "auto":

@@ -21,6 +21,7 @@ from linter.reading.marks import Matcher, Source
 from linter.reading.scopes import View
 from linter.ruleset.compiled import Ruleset
 from linter.ruleset.model import Condition, Rule
+from linter.watching import Watch
 
 NEEDS = frozenset({"sentences", "citations"})
 OPTIONS: dict[str, type] = {}
@@ -28,14 +29,15 @@ OPTIONS: dict[str, type] = {}
 
 def build(rules: Sequence[Rule], settings: Settings) -> _PatternCheck:
     """The check of all pattern rules at once: the text is looked at once for all of them."""
-    return _PatternCheck(rules, settings.ruleset)
+    return _PatternCheck(rules, settings.ruleset, settings.watch)
 
 
 class _PatternCheck:
     """Holds the rules by what sets them off: the marks of a signal, or of a list of expressions
     (a name or the list's number)."""
 
-    def __init__(self, rules: Sequence[Rule], ruleset: Ruleset) -> None:
+    def __init__(self, rules: Sequence[Rule], ruleset: Ruleset, watch: Watch | None) -> None:
+        self._matches = watch.by_rule(matches_in) if watch else matches_in
         self.matcher = Matcher(ruleset)
         self.whole = [rule for rule in rules if looks_at_whole(rule)]
         self.rules = [rule for rule in rules if not looks_at_whole(rule)]
@@ -56,7 +58,7 @@ class _PatternCheck:
             if place.kind in UNREAD or not document.english[block]:
                 continue
             for number in sorted(self._set_off(view, block)):
-                hits += matches_in(view, self.rules[number], block)
+                hits += self._matches(view, self.rules[number], block)
         for rule in self.whole:
             hits += whole_document(view, rule)
         for first, others in _once(document, hits):

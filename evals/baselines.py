@@ -67,8 +67,9 @@ def move(text: str, findings: Sequence[Any], chance: random.Random) -> str | Non
     parts = text.strip("\n").split("\n\n")
     if len(parts) < 4:
         return None
-    one = parts.pop(chance.randrange(1, len(parts)))
-    parts.insert(chance.randrange(1, len(parts)), one)
+    places = list(range(1, len(parts)))
+    start, end = chance.sample(places, 2)
+    parts.insert(end, parts.pop(start))
     moved = "\n\n".join(parts) + "\n"
     return moved if moved != text else None
 

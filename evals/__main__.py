@@ -14,6 +14,7 @@ EVALS = {
     "seed": ("evals.seed", "the article that started the project"),
     "spelling": ("evals.spelling", "the spelling check beside other tools, and its speed"),
     "citations": ("evals.citations", "citation marks, injected defects, bookkeeping"),
+    "baseline": ("evals.baselines", "what edits made worse: baseline and --since"),
     "speed": ("evals.speed", "time and memory, beside other tools and the budget"),
 }
 

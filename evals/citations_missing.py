@@ -22,7 +22,8 @@ from linter.api import new_session
 from linter.documents import read
 from linter.documents.model import BlockKind, ReadOptions
 from linter.findings import Finding, Severity, State
-from linter.runner import Session, lint_bytes
+from linter.runner import lint_bytes
+from linter.sessions import Session
 
 SENTENCES = Path("labelled") / "citations" / "sentences.jsonl"
 HEADINGS = {"intro": "Introduction", "methods": "Methods", "results": "Results"}

@@ -20,7 +20,8 @@ from linter.findings import Severity
 from linter.reading.marks import Matcher
 from linter.reading.scopes import View
 from linter.reading.sentence import Reading, read_sentence, sense_of
-from linter.runner import Session, lint_bytes
+from linter.runner import lint_bytes
+from linter.sessions import Session
 from linter.spans import Span
 
 PAIRS = Path(__file__).with_name("claim_pairs.jsonl")

@@ -14,8 +14,9 @@ from linter.reading.scopes import View
 from linter.reading.sentence import Reading, read_sentence
 from linter.results import FileResult, Run
 from linter.ruleset.selection import Choice
-from linter.runner import Session, find_files, lint_bytes, run
+from linter.runner import find_files, lint_bytes, run
 from linter.runner import lint_file as _lint_file
+from linter.sessions import Session
 from linter.storage import Store, cache_folder
 
 

@@ -12,8 +12,9 @@ from linter.changes import Changes
 from linter.discovery import Discovery, Found
 from linter.findings import Finding, State
 from linter.results import FileResult, Problem, Run
-from linter.runner import Session, attempt, lint_bytes, lint_file, run
 from linter.runner import accept as accept_baselines
+from linter.runner import attempt, lint_bytes, lint_file, run
+from linter.sessions import Session
 
 
 def run_changes(

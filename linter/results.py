@@ -41,7 +41,9 @@ class FileResult:
     `path` is relative to the working folder, with forward slashes. `document` is there only
     where a report asked for it. `notes` are remarks for people that are no findings. `applied`
     is filled by `fix` alone; `findings` are then those that remain. `kind` is the kind of text it
-    was read as (research, review, news, patient; "": no rule wanted to know).
+    was read as (research, review, news, patient; "": no rule wanted to know). `cards` are of the
+    rules that only this draft's front matter switched on, `files` are the files it names, each
+    with what tells its content apart.
     """
 
     path: str
@@ -52,6 +54,8 @@ class FileResult:
     document: Document | None = None
     applied: tuple[AppliedFix, ...] = ()
     kind: str = ""
+    cards: tuple[RuleCard, ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

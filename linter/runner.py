@@ -5,18 +5,18 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
-from dataclasses import field, replace
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from linter import __version__, checkers, documents, suppressions
-from linter.checkers.settings import Settings
+from linter import __version__, documents, suppressions
+from linter.cache import Reuse
 from linter.config import (
     Config,
     ConfigError,
-    Configurations,
-    settings_key,
+    digest,
+    files_read,
     shown,
     with_front_matter,
 )
@@ -26,99 +26,13 @@ from linter.findings import Finding, RuleCard
 from linter.merging import merge
 from linter.reports import is_report
 from linter.results import FileResult, Problem, Run
-from linter.ruleset import Ruleset, load_ruleset
-from linter.ruleset.model import Rule
-from linter.ruleset.selection import Choice, active_rules
+from linter.ruleset.selection import Choice
+from linter.sessions import Engine, Session
 from linter.spans import LineIndex
-from linter.storage import Store, rules_folder
-from linter.values import dataclass
 from linter.yamltext import YamlError
 
 T = TypeVar("T")
 PROCESSES_FROM = 100
-_RESERVED_CHECKS = {suppressions.CHECK: dict[str, type]()}
-
-
-@dataclass(frozen=True)
-class Engine:
-    """The checks built for one effective configuration."""
-
-    config: Config
-    rules: dict[str, Rule]
-    checks: tuple[checkers.Checker, ...]
-    about_comments: dict[str, Rule]
-    names: suppressions.Names
-
-
-@dataclass
-class Session:
-    """What one run shares: configurations, rules and the checks built from them.
-
-    `choice` is what the command line says of rules; `keep_documents` makes results carry their
-    documents, for reports that show the text; `use_baseline` lets findings that were accepted
-    before have that state. `resources` closes what checks have opened.
-    """
-
-    working_folder: Path
-    configurations: Configurations
-    store: Store | None = None
-    choice: Choice = field(default_factory=Choice)
-    keep_documents: bool = False
-    use_baseline: bool = True
-    resources: ExitStack = field(default_factory=ExitStack)
-    _rulesets: dict[tuple[Path, ...], Ruleset] = field(default_factory=dict)
-    _engines: dict[str, Engine] = field(default_factory=dict)
-
-    def ruleset(self, config: Config) -> Ruleset:
-        """The rules of a configuration: the shipped ones and its own folders'.
-
-        Raises:
-            ConfigError: a folder does not exist.
-            YamlError: a rule is not well formed.
-        """
-        folders = (rules_folder(), *config.rule_folders)
-        if folders not in self._rulesets:
-            for folder in folders:
-                if not folder.is_dir():
-                    raise ConfigError(
-                        f"the rule folder “{folder}” does not exist. Check rule-folders."
-                    )
-            self._rulesets[folders] = load_ruleset(folders, self.store, check_options)
-        return self._rulesets[folders]
-
-    def engine(self, config: Config) -> Engine:
-        """The checks for a configuration, built once per process.
-
-        Raises:
-            ConfigError: it names a rule, option or check that does not exist.
-        """
-        key = settings_key(config)
-        if key not in self._engines:
-            self._engines[key] = self._build(config)
-        return self._engines[key]
-
-    def _build(self, config: Config) -> Engine:
-        ruleset = self.ruleset(config)
-        rules = {rule.id: rule for rule in active_rules(ruleset, config, self.choice)}
-        by_check: dict[str, list[Rule]] = {}
-        for rule in rules.values():
-            by_check.setdefault(rule.check, []).append(rule)
-        own = by_check.pop(suppressions.CHECK, [])
-        built = []
-        for name, members in sorted(by_check.items()):
-            module = checkers.load(name)
-            settings = Settings(config, ruleset)
-            if hasattr(module, "prepare"):
-                settings = module.prepare(settings, self.resources)
-            built.append(module.build(members, settings))
-        return Engine(
-            config, rules, tuple(built), {rule.id: rule for rule in own}, _names(ruleset, rules)
-        )
-
-
-def check_options() -> dict[str, dict[str, type]]:
-    """Every check there is, and what its rules may set."""
-    return {**_RESERVED_CHECKS, **{name: dict(each) for name, each in checkers.options().items()}}
 
 
 def lint_document(document: Document, engine: Engine) -> tuple[Finding, ...]:
@@ -174,8 +88,11 @@ def lint_file(found: Found, session: Session, data: bytes | None = None) -> File
         if is_report(content):
             return FileResult(found.shown, notes=("a report of medlint's, left alone",))
         config = session.configurations.for_file(found.path)
-        document, findings = lint_bytes(content, found.path, session, config)
+        read = session.watch.stage("read", read_draft) if session.watch else read_draft
+        document, own = read(content, found.path, session, config)
+        findings = lint_document(document, session.engine(own))
         problems, unread = about_bibliographies(document, found)
+        cards, files = _beyond(document, own, config, session)
         return FileResult(
             path=found.shown,
             words=document.words,
@@ -184,6 +101,8 @@ def lint_file(found: Found, session: Session, data: bytes | None = None) -> File
             notes=(*_notes(document), *unread),
             document=document if session.keep_documents else None,
             kind=document.kind,
+            cards=cards,
+            files=files,
         )
 
     result = attempt(found.shown, lint)
@@ -206,6 +125,19 @@ def about_bibliographies(
         for address in bibliography.unread
     )
     return problems, unread
+
+
+def _beyond(
+    document: Document, own: Config, config: Config, session: Session
+) -> tuple[tuple[RuleCard, ...], tuple[tuple[str, str], ...]]:
+    """The rules, and the files, that a draft's front matter adds to those of the configuration."""
+    files = set(document.gathered.files if document.gathered else ())
+    cards: tuple[RuleCard, ...] = ()
+    if own is not config:
+        here, there = session.about(own), session.about(config)
+        cards = tuple(each for name, each in here.cards.items() if name not in there.cards)
+        files |= {*files_read(own), *here.files} - {*files_read(config), *there.files}
+    return cards, tuple((str(path), digest(path)) for path in sorted(files))
 
 
 def attempt(name: str, work: Callable[[], T]) -> T | Problem:
@@ -262,16 +194,16 @@ def run(
     """
     started = time.perf_counter()
     config = session.configurations.for_folder(session.working_folder)
-    cards = {rule.id: card(rule) for rule in session.engine(config).rules.values()}
+    cards = dict(session.about(config).cards)
     results: list[FileResult] = []
     for result in _results(discovery.files, session, jobs):
         results.append(result)
         if progress:
             progress(len(results), len(discovery.files), result.path)
-    for engine in session._engines.values():
-        cards |= {rule.id: card(rule) for rule in engine.rules.values() if rule.id not in cards}
     results.sort(key=lambda each: each.path)
     places = {found.shown: found.path for found in discovery.files}
+    for each in _cards(results, places, session):
+        cards.setdefault(each.id, each)
     accepted, notes = accept(results, places, session)
     return Run(
         results=accepted,
@@ -283,6 +215,21 @@ def run(
         notes=notes,
         seconds=time.perf_counter() - started,
     )
+
+
+def _cards(
+    results: Iterable[FileResult], places: Mapping[str, Path], session: Session
+) -> Iterator[RuleCard]:
+    """The cards of all rules that were on for one of the files."""
+    seen: set[int] = set()
+    for result in results:
+        if result.problems:
+            continue
+        config = session.configurations.for_file(places[result.path])
+        if id(config) not in seen:
+            seen.add(id(config))
+            yield from session.about(config).cards.values()
+        yield from result.cards
 
 
 def accept(
@@ -314,36 +261,71 @@ def accept(
 
 
 def _results(files: Sequence[Found], session: Session, jobs: int) -> Iterator[FileResult]:
-    """The results in any order; several processes where that pays and the system can fork."""
-    wanted = jobs or (os.cpu_count() or 1 if len(files) >= PROCESSES_FROM else 1)
+    """The results in any order: those that are known, then those of the files to be checked."""
+    reuse = new_reuse(session)
+    if reuse is None:
+        yield from _spread(partial(lint_file, session=session), files, jobs)
+        return
+    known = set()
+    for found, result in reuse.known(reuse.keys(files)):
+        known.add(found)
+        yield _with_document(result, found, session) if session.keep_documents else result
+    left = [found for found in files if found not in known]
+    try:
+        for key, result in _spread(partial(_lint_for, reuse, session), left, jobs):
+            reuse.keep(key, result)
+            yield result
+    finally:
+        reuse.save()
+
+
+def new_reuse(session: Session) -> Reuse | None:
+    """The results of earlier runs, where they may be used."""
+    if session.results is None:
+        return None
+
+    def state_of(path: Path) -> bytes:
+        config = session.configurations.for_file(path)
+        return session.about(config).state
+
+    return Reuse(session.results, state_of, documents.read_bytes)
+
+
+def _lint_for(reuse: Reuse, session: Session, found: Found) -> tuple[bytes, FileResult]:
+    """A file's result, and what it is kept under: nothing where the file cannot be read."""
+    try:
+        data = documents.read_bytes(found.path)
+        key = reuse.key(found.path, data)
+    except Exception:  # what is wrong is told when it is linted
+        return b"", lint_file(found, session)
+    return key, lint_file(found, session, data)
+
+
+def _with_document(result: FileResult, found: Found, session: Session) -> FileResult:
+    """A known result with its document, for reports that show the text."""
+    data = documents.read_bytes(found.path)
+    if is_report(data):
+        return result
+    config = session.configurations.for_file(found.path)
+    return replace(result, document=read_draft(data, found.path, session, config)[0])
+
+
+def _spread(function: Callable[[Found], T], files: Sequence[Found], jobs: int) -> Iterator[T]:
+    """What a function gives for files; by several processes where that pays and can be."""
+    wanted = jobs or (_cores() if len(files) >= PROCESSES_FROM else 1)
     if min(wanted, len(files)) < 2 or not hasattr(os, "fork"):
-        yield from (lint_file(found, session) for found in files)
+        yield from map(function, files)
         return
     from linter.processes import map_in_processes
 
-    yield from map_in_processes(lambda found: lint_file(found, session), files, wanted)
+    yield from map_in_processes(function, files, wanted)
 
 
-def card(rule: Rule) -> RuleCard:
-    """What reports show of a rule."""
-    return RuleCard(
-        id=rule.id,
-        category=rule.category,
-        severity=rule.severity,
-        message=rule.message,
-        why=rule.why,
-        source=rule.source,
-        bad=tuple(example.text for example in rule.examples.bad),
-        good=tuple(example.text for example in rule.examples.good),
-    )
-
-
-def _names(ruleset: Ruleset, active: dict[str, Rule]) -> suppressions.Names:
-    ids: dict[str, list[str]] = {}
-    for rule in ruleset.rules():
-        for name in (rule.id, rule.pack, *rule.renamed_from):
-            ids.setdefault(name, []).append(rule.id)
-    return suppressions.Names(ids, frozenset(active))
+def _cores() -> int:
+    """How many processes may run at once, here and now."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _with_positions(findings: Iterable[Finding], lines: LineIndex) -> Iterator[Finding]:

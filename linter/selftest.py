@@ -17,7 +17,8 @@ from linter.reading.scopes import View
 from linter.ruleset.compiled import Ruleset
 from linter.ruleset.model import Example, Rule, Signal
 from linter.ruleset.selection import Choice
-from linter.runner import Session, lint_bytes
+from linter.runner import lint_bytes
+from linter.sessions import Session
 from linter.spans import Span
 from linter.values import dataclass
 

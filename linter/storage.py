@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+import time
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -13,6 +14,7 @@ _MAGIC = b"medlint-cache-1\n"
 _DIGEST_SIZE = 16
 _HEADER_SIZE = len(_MAGIC) + _DIGEST_SIZE
 _SUFFIX = ".entry"
+_DAY = 86400.0
 _CACHE_TAG = (
     b"Signature: 8a477f597d28d172789f06886806bc55\n"
     b"# This folder is a cache of medlint and can be deleted at any time.\n"
@@ -55,19 +57,25 @@ def _home() -> Path:
 class Store:
     """Bytes kept under keys in a folder, for things that can be made again.
 
-    It never raises: what cannot be read is not there, what cannot be written is not kept.
+    It never raises: what cannot be read is not there, what cannot be written is not kept. When
+    all entries together are larger than `limit` bytes, those not used for longest are dropped.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, limit: int = 100_000_000) -> None:
         self.folder = folder
+        self.limit = limit
 
     def get(self, key: str) -> bytes | None:
         """What was put under `key`, or None: absent, damaged, another user's, unreadable."""
         try:
-            with self._place(key).open("rb", buffering=0) as file:
-                if not _is_own(os.fstat(file.fileno())):
+            place = self._place(key)
+            with place.open("rb", buffering=0) as file:
+                status = os.fstat(file.fileno())
+                if not is_own(status):
                     return None
                 content = file.read()
+            if status.st_mtime < time.time() - _DAY:
+                os.utime(place)
         except (OSError, ValueError):
             return None
         data = content[_HEADER_SIZE:]
@@ -76,14 +84,35 @@ class Store:
     def put(self, key: str, data: bytes) -> None:
         """Keep `data` under `key`; readers see the old entry or the new one, never a part."""
         with suppress(OSError, ValueError):
-            _create_cache_folder(self.folder)
-            temporary = self.folder / _temporary_name()
+            create_cache_folder(self.folder)
+            temporary = self.folder / temporary_name()
             try:
-                _write_new(temporary, _header(key, data) + data, 0o600)
+                write_new(temporary, _header(key, data) + data, 0o600)
                 temporary.replace(self._place(key))
             except BaseException:
                 temporary.unlink(missing_ok=True)
                 raise
+            self._drop_old(len(data))
+
+    def _drop_old(self, latest: int) -> None:
+        """Make room, if there may be too little after an entry of so many bytes."""
+        if latest < self.limit // 2000:  # not worth a look at all of them
+            return
+        entries = [(each.stat(), each) for each in self.folder.glob(f"*{_SUFFIX}")]
+        total = 0
+        for status, entry in sorted(entries, key=lambda each: -each[0].st_mtime_ns):
+            total += status.st_size
+            if total > self.limit:
+                entry.unlink(missing_ok=True)
+
+    def size(self) -> tuple[int, int]:
+        """How many entries there are, and how many bytes they take."""
+        sizes = []
+        with suppress(OSError):
+            for entry in self.folder.glob(f"*{_SUFFIX}"):
+                with suppress(OSError):
+                    sizes.append(entry.stat().st_size)
+        return len(sizes), sum(sizes)
 
     def clear(self) -> int:
         """Delete all entries, and nothing else that lies in the folder; how many there were."""
@@ -108,21 +137,21 @@ def _header(key: str, data: bytes) -> bytes:
     return _MAGIC + digest.digest()
 
 
-def _is_own(status: os.stat_result) -> bool:
+def is_own(status: os.stat_result) -> bool:
     """Whether it is a file of the user's own: entries by others could plant results."""
     own = not hasattr(os, "geteuid") or status.st_uid == os.geteuid()
     return own and stat.S_ISREG(status.st_mode)
 
 
-def _create_cache_folder(folder: Path) -> None:
+def create_cache_folder(folder: Path) -> None:
     """Make the folder, for its user only, and mark it so that Git and backups pass it over."""
     if folder.is_dir():
         return
     missing = [folder, *(parent for parent in folder.parents if not parent.exists())]
     for parent in reversed(missing):
         parent.mkdir(mode=0o700, exist_ok=True)
-    _write_new(folder / ".gitignore", b"*\n", 0o600)
-    _write_new(folder / "CACHEDIR.TAG", _CACHE_TAG, 0o600)
+    write_new(folder / ".gitignore", b"*\n", 0o600)
+    write_new(folder / "CACHEDIR.TAG", _CACHE_TAG, 0o600)
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -144,9 +173,9 @@ def write_atomically(path: Path, data: bytes) -> None:
     target = path.resolve()
     if status is not None and not os.access(target, os.W_OK):
         raise PermissionError(13, "the file is read-only", str(path))
-    temporary = target.parent / _temporary_name()
+    temporary = target.parent / temporary_name()
     try:
-        _write_new(temporary, data, 0o666 if status is None else 0o600, status)
+        write_new(temporary, data, 0o666 if status is None else 0o600, status)
         temporary.replace(target)
     except BaseException:
         with suppress(OSError):
@@ -155,11 +184,11 @@ def write_atomically(path: Path, data: bytes) -> None:
     _sync_folder(target.parent)
 
 
-def _temporary_name() -> str:
+def temporary_name() -> str:
     return f".medlint-{os.urandom(8).hex()}.tmp"
 
 
-def _write_new(path: Path, data: bytes, mode: int, like: os.stat_result | None = None) -> None:
+def write_new(path: Path, data: bytes, mode: int, like: os.stat_result | None = None) -> None:
     """Write a file that must not exist yet; with `like`, synced and with its owner and mode."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     with os.fdopen(os.open(path, flags, mode), "wb") as file:

@@ -8,7 +8,7 @@ from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
-from linter import documents, runner
+from linter import documents, sessions
 from linter.config import Config, Configurations
 from linter.documents.document import Document
 from linter.documents.model import Block, BlockKind, ReadOptions, SourceMap
@@ -21,8 +21,9 @@ from linter.ruleset.compiling import compile_ruleset
 from linter.ruleset.expressions import Vocabulary
 from linter.ruleset.model import Condition, Rule
 from linter.ruleset.selection import Choice
-from linter.runner import Session, lint_bytes
+from linter.runner import lint_bytes
 from linter.selftest import unmark
+from linter.sessions import Session
 from linter.spans import Span
 
 VOCABULARY = Vocabulary(
@@ -150,7 +151,7 @@ class Lab:
 def make_lab(folder: Path, monkeypatch: Any) -> Lab:
     """A lab whose shipped rules are its own, so that what medlint ships plays no part."""
     lab = Lab(folder)
-    monkeypatch.setattr(runner, "rules_folder", lambda: lab.shipped)
+    monkeypatch.setattr(sessions, "rules_folder", lambda: lab.shipped)
     return lab
 
 

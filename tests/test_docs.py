@@ -20,7 +20,7 @@ from linter.cli.application import application
 from linter.config import Config, Configurations, load
 from linter.ruleset import Ruleset
 from linter.ruleset.loading import CATEGORIES, RULE_KEYS, rule_files
-from linter.runner import Session
+from linter.sessions import Session
 from linter.storage import Store, rules_folder
 from linter.yamltext import YamlError
 

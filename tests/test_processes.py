@@ -80,7 +80,7 @@ def test_a_run_in_processes_is_the_run_in_one(lab: Lab, monkeypatch: pytest.Monk
 
     def results(jobs: int) -> tuple[FileResult, ...]:
         from linter.config import Configurations
-        from linter.runner import Session
+        from linter.sessions import Session
 
         session = Session(lab.folder, Configurations(lab.folder))
         done = run(find_files([Path("drafts")], session), session, jobs=jobs)

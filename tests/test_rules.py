@@ -13,8 +13,8 @@ from linter.ruleset import Ruleset
 from linter.ruleset.loading import CATEGORIES, rule_files, signal_files
 from linter.ruleset.model import Condition, Rule
 from linter.ruleset.tokens import as_key
-from linter.runner import Session
 from linter.selftest import check_rule, check_signals, slow_expressions, unmark
+from linter.sessions import Session
 from linter.storage import Store, cache_folder, rules_folder
 
 RULES = [f"{path.parent.name}/{path.stem}" for path in rule_files(rules_folder())]

@@ -12,7 +12,8 @@ from linter.config import ConfigError, Configurations
 from linter.discovery import Found
 from linter.findings import Severity
 from linter.results import FileResult, Run
-from linter.runner import Session, card, check_options, find_files, lint_file
+from linter.runner import find_files, lint_file
+from linter.sessions import Session, card, check_options
 
 
 @pytest.fixture

@@ -5,11 +5,14 @@ from __future__ import annotations
 from linter.config import Config
 from linter.ruleset.compiled import Ruleset
 from linter.values import dataclass
+from linter.watching import Watch
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The configuration that applies to a file, and all rules with their index."""
+    """The configuration that applies to a file, and all rules with their index; where somebody
+    wants to know how long each rule takes, what counts it."""
 
     config: Config
     ruleset: Ruleset
+    watch: Watch | None = None

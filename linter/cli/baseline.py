@@ -22,7 +22,8 @@ from linter.findings import State
 from linter.reports.parts.characters import one_line
 from linter.reports.parts.wording import counted, problem_line
 from linter.results import Run
-from linter.runner import Session, run
+from linter.runner import run
+from linter.sessions import Session
 from linter.storage import write_atomically
 from linter.values import dataclass
 

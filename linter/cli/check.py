@@ -36,6 +36,8 @@ def check(
     isolated: o.Isolated = False,
     no_baseline: o.NoBaseline = False,
     jobs: o.Jobs = 0,
+    no_cache: o.NoCache = False,
+    profile: o.Profile = False,
 ) -> None:
     """Show what is wrong in drafts.
 
@@ -50,7 +52,9 @@ def check(
         config=config,
         isolated=isolated,
         use_baseline=not (no_baseline or isolated),
-        jobs=jobs,
+        jobs=1 if profile else jobs,
+        profile=profile,
+        use_cache=not no_cache,
         since=since,
         staged=staged,
         stdin_filename=stdin_filename,

@@ -36,7 +36,8 @@ from linter.findings import Finding
 from linter.reports import is_report
 from linter.reports.parts.characters import one_line
 from linter.results import FileResult, Problem, Run
-from linter.runner import Session, about_bibliographies, attempt, lint_bytes, run
+from linter.runner import about_bibliographies, attempt, lint_bytes, run
+from linter.sessions import Session
 from linter.storage import write_atomically
 from linter.values import dataclass
 

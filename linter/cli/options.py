@@ -150,14 +150,43 @@ NoBaseline = Annotated[
         rich_help_panel=_RUN,
     ),
 ]
+NoCache = Annotated[
+    bool,
+    typer.Option(
+        "--no-cache",
+        help="Check everything anew, also what has not changed since the last run.",
+        rich_help_panel=_RUN,
+    ),
+]
+
+
+Profile = Annotated[
+    bool,
+    typer.Option(
+        "--profile",
+        help="Tell on the error output how long each stage and rule took; one process, no cache.",
+        rich_help_panel=_RUN,
+    ),
+]
+
+
+def _jobs(value: str | int) -> int:
+    """How many processes; 0 lets medlint choose."""
+    if value == "auto":
+        return 0
+    if not str(value).isdecimal():
+        raise typer.BadParameter(f"“{value}” is neither a number nor auto")
+    return int(value)
+
+
 Jobs = Annotated[
     int,
     typer.Option(
         "--jobs",
         "-j",
-        metavar="N",
-        min=0,
-        help="How many processes share the work; 0, the default, lets medlint choose.",
+        metavar="N|auto",
+        parser=_jobs,
+        help="How many processes share the work; auto, the default, lets medlint choose.",
         show_default=False,
         rich_help_panel=_RUN,
     ),

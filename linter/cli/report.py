@@ -34,6 +34,7 @@ def report(
     min_confidence: o.MinConfidence = 0.0,
     quiet: o.Quiet = False,
     jobs: o.Jobs = 0,
+    no_cache: o.NoCache = False,
 ) -> None:
     """Write a report to read, print or hand on.
 
@@ -54,6 +55,7 @@ def report(
         min_confidence=min_confidence,
         quiet=quiet,
         jobs=jobs,
+        use_cache=not no_cache,
     )
     session = open_session(flags, keep_documents=needs_documents(wanted))
     result = write_reports(lint_paths(paths, session, flags, wanted), wanted, flags)

@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from linter.cache import results_in
 from linter.cli import FAILED, FINDINGS, UsageError
 from linter.cli.terminal import Progress, Terminal, detect, quiet_pipe, report_options, say
 from linter.config import Configurations
@@ -20,9 +21,11 @@ from linter.reports import is_report, load, name_for
 from linter.reports.parts.wording import problem_line
 from linter.results import Problem, Run
 from linter.ruleset.selection import Choice
-from linter.runner import Session, accept, find_files, lint_file, run
+from linter.runner import accept, find_files, lint_file, run
+from linter.sessions import Session
 from linter.storage import Store, cache_folder, write_atomically
 from linter.values import dataclass
+from linter.watching import Watch
 
 STDIN = Path("-")
 
@@ -46,6 +49,8 @@ class Flags:
     show_suppressed: bool = False
     color: str = "auto"
     use_baseline: bool = True
+    use_cache: bool = True
+    profile: bool = False
     since: str | None = None
     staged: bool = False
     fail_on: Severity | None = Severity.WARNING
@@ -68,8 +73,15 @@ def check_paths(
     """`medlint check`: lint, report, and say which exit code that comes to."""
     wanted = targets(formats, outputs)
     session = open_session(flags, keep_documents=needs_documents(wanted))
-    result = lint_paths([Path(each) for each in paths], session, flags, wanted)
-    return exit_code(write_reports(result, wanted, flags), flags.fail_on)
+    lint, write = lint_paths, write_reports
+    if session.watch:
+        lint, write = session.watch.stage("run", lint), session.watch.stage("report", write)
+    result = write(lint([Path(each) for each in paths], session, flags, wanted), wanted, flags)
+    if session.watch:
+        from linter.cli.profiling import print_times
+
+        print_times(session.watch)
+    return exit_code(result, flags.fail_on)
 
 
 def open_session(flags: Flags, *, keep_documents: bool = False) -> Session:
@@ -90,6 +102,8 @@ def open_session(flags: Flags, *, keep_documents: bool = False) -> Session:
         Choice(_names(flags.select), _names(flags.ignore)),
         keep_documents,
         flags.use_baseline,
+        results_in(cache_folder()) if flags.use_cache and not flags.profile else None,
+        Watch() if flags.profile else None,
     )
 
 

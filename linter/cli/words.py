@@ -36,7 +36,7 @@ from linter.config import Config, shown, with_front_matter
 from linter.documents.decoding import decode as decode_draft
 from linter.reports.parts.characters import cells, one_line
 from linter.reports.parts.wording import counted, problem_line
-from linter.runner import Session
+from linter.sessions import Session
 from linter.storage import write_atomically
 from linter.yamltext import decode
 

@@ -35,6 +35,26 @@ def all_files(folder: Path) -> Iterator[Path]:
     yield from sorted(each for each in folder.rglob("*.yml") if each.is_file())
 
 
+def contents_digest(folders: Sequence[Path], store: Store | None) -> str:
+    """What tells the contents of rule folders apart, whenever and wherever they were written.
+
+    Raises:
+        OSError: a file cannot be read.
+    """
+    files = [(folder, path) for folder in folders for path in all_files(folder)]
+    key = f"rule-contents\0{key_of(path for _, path in files)}"
+    known = store.get(key) if store else None
+    if known:
+        return known.decode("ascii", "replace")
+    made = blake2b(digest_size=16)
+    for folder, path in files:
+        content = blake2b(path.read_bytes(), digest_size=16).hexdigest()
+        made.update(f"{path.relative_to(folder)}\0{content}\0".encode("utf-8", "surrogatepass"))
+    if store:
+        store.put(key, made.hexdigest().encode())
+    return made.hexdigest()
+
+
 def _compile(folders: Sequence[Path], checks: CheckOptions, digest: str) -> Ruleset:
     from linter.ruleset.compiling import compile_ruleset
     from linter.ruleset.language import load_language, load_vocabulary, load_word_lists
@@ -51,4 +71,4 @@ def _compile(folders: Sequence[Path], checks: CheckOptions, digest: str) -> Rule
     )
 
 
-__all__ = ["CheckOptions", "Ruleset", "load_ruleset"]
+__all__ = ["CheckOptions", "Ruleset", "contents_digest", "load_ruleset"]

@@ -14,7 +14,7 @@ from linter.ruleset import load_ruleset
 from linter.ruleset.codec import from_plain, to_plain
 from linter.ruleset.compiled import Ruleset
 from linter.ruleset.model import Condition, Example, Examples, Filter, Pair, Rule, Scope, Signal
-from linter.runner import check_options
+from linter.sessions import check_options
 from linter.storage import Store
 
 RULE = Rule(

@@ -22,6 +22,7 @@ from linter.reading.kinds import Election
 from linter.reading.marks import Matcher, Source
 from linter.reading.scopes import View
 from linter.ruleset.model import WINDOWS, Condition, Rule
+from linter.watching import Watch
 
 NEEDS = frozenset({"sentences", "citations"})
 OPTIONS: dict[str, type] = {}
@@ -40,6 +41,8 @@ class _PatternCheck:
         ruleset = settings.ruleset
         self.document = settings.config.document
         self.window = WINDOWS[settings.config.citations.window]
+        watch: Watch | None = settings.watch
+        self._matches = watch.by_rule(matches_in) if watch else matches_in
         self.matcher = Matcher(ruleset)
         self.whole = [rule for rule in rules if looks_at_whole(rule)]
         self.rules = [rule for rule in rules if not looks_at_whole(rule)]
@@ -62,7 +65,7 @@ class _PatternCheck:
                 continue
             election.look_at(view.scan(block))
             for number in sorted(self._set_off(view, block)):
-                hits += matches_in(view, self.rules[number], block)
+                hits += self._matches(view, self.rules[number], block)
         for rule in self.whole:
             hits += whole_document(view, rule)
         kind = election.kind()

@@ -36,6 +36,7 @@ from linter.yamltext import YamlError
 
 T = TypeVar("T")
 PROCESSES_FROM = 100
+ENGINE_PROCESSES = 2  # two requests at a time, and the memory of two engines
 _RESERVED_CHECKS = {suppressions.CHECK: dict[str, type]()}
 
 
@@ -56,7 +57,8 @@ class Session:
 
     `choice` is what the command line says of rules; `keep_documents` makes results carry their
     documents, for reports that show the text; `use_baseline` lets findings that were accepted
-    before have that state. `resources` closes what checks have opened.
+    before have that state. `resources` closes what checks have opened; `failed` has what checks
+    could not do in the draft that was linted last.
     """
 
     working_folder: Path
@@ -66,6 +68,7 @@ class Session:
     keep_documents: bool = False
     use_baseline: bool = True
     resources: ExitStack = field(default_factory=ExitStack)
+    failed: list[str] = field(default_factory=list)
     _rulesets: dict[tuple[Path, ...], Ruleset] = field(default_factory=dict)
     _engines: dict[str, Engine] = field(default_factory=dict)
 
@@ -107,6 +110,9 @@ class Session:
         built = []
         for name, members in sorted(by_check.items()):
             module = checkers.load(name)
+            if hasattr(module, "is_on") and not module.is_on(config):
+                rules = {key: rule for key, rule in rules.items() if rule not in members}
+                continue
             settings = Settings(config, ruleset)
             if hasattr(module, "prepare"):
                 settings = module.prepare(settings, self.resources)
@@ -121,12 +127,28 @@ def check_options() -> dict[str, dict[str, type]]:
     return {**_RESERVED_CHECKS, **{name: dict(each) for name, each in checkers.options().items()}}
 
 
-def lint_document(document: Document, engine: Engine) -> tuple[Finding, ...]:
-    """The findings of one document: checked, merged, with states and positions."""
-    found = merge(finding for check in engine.checks for finding in check(document))
+def lint_document(
+    document: Document, engine: Engine, failed: list[str] | None = None
+) -> tuple[Finding, ...]:
+    """The findings of one document: checked, merged, with states and positions.
+
+    All checks are called before any is waited for: one that asks another program does so while
+    the others work. What a check could not do is added to `failed`.
+    """
+    begun = [check(document) for check in engine.checks]
+    found = merge(each for findings in begun for each in _found(findings, failed))
     judged = suppressions.apply(document, found, engine.about_comments, engine.names)
     ordered = sorted(judged, key=lambda each: (each.span, each.severity.rank, each.rule))
     return tuple(_with_positions(ordered, document.lines))
+
+
+def _found(findings: Iterable[Finding], failed: list[str] | None) -> Iterator[Finding]:
+    try:
+        yield from findings
+    except checkers.CheckError as error:
+        if failed is None:
+            raise
+        failed.append(str(error))
 
 
 def lint_bytes(
@@ -134,12 +156,15 @@ def lint_bytes(
 ) -> tuple[Document, tuple[Finding, ...]]:
     """Read a file's bytes and lint them under the configuration that applies to the file.
 
+    What a check could not do is in `session.failed` afterwards.
+
     Raises:
         UnreadableError: the bytes cannot be read.
         ConfigError: the draft's front matter sets what it cannot set.
     """
+    session.failed.clear()
     document, config = read_draft(data, path, session, config)
-    return document, lint_document(document, session.engine(config))
+    return document, lint_document(document, session.engine(config), session.failed)
 
 
 def read_draft(
@@ -178,6 +203,7 @@ def lint_file(found: Found, session: Session, data: bytes | None = None) -> File
             path=found.shown,
             words=document.words,
             findings=findings,
+            problems=tuple(Problem("", message) for message in session.failed),
             notes=tuple(_notes(document)),
             document=document if session.keep_documents else None,
         )
@@ -249,18 +275,29 @@ def run(
     for engine in session._engines.values():
         cards |= {rule.id: card(rule) for rule in engine.rules.values() if rule.id not in cards}
     results.sort(key=lambda each: each.path)
+    results, failed = _said_once(results)
     places = {found.shown: found.path for found in discovery.files}
     accepted, notes = accept(results, places, session)
     return Run(
         results=accepted,
         rules=cards,
         version=__version__,
-        problems=tuple(Problem("", message) for message in discovery.problems),
+        problems=(*(Problem("", message) for message in discovery.problems), *failed),
         configuration=tuple(map(shown, config.files)),
         passed_over=discovery.passed_over,
         notes=notes,
         seconds=time.perf_counter() - started,
     )
+
+
+def _said_once(results: Iterable[FileResult]) -> tuple[list[FileResult], list[Problem]]:
+    """The results without the problems that are not about a file, and each of those once."""
+    kept, failed = [], dict[Problem, None]()
+    for result in results:
+        failed |= dict.fromkeys(each for each in result.problems if not each.path)
+        own = tuple(each for each in result.problems if each.path)
+        kept.append(result if own == result.problems else replace(result, problems=own))
+    return kept, list(failed)
 
 
 def accept(
@@ -294,12 +331,20 @@ def accept(
 def _results(files: Sequence[Found], session: Session, jobs: int) -> Iterator[FileResult]:
     """The results in any order; several processes where that pays and the system can fork."""
     wanted = jobs or (os.cpu_count() or 1 if len(files) >= PROCESSES_FROM else 1)
+    if not jobs and _asks_an_engine(session):
+        wanted = ENGINE_PROCESSES
     if min(wanted, len(files)) < 2 or not hasattr(os, "fork"):
         yield from (lint_file(found, session) for found in files)
         return
     from linter.processes import map_in_processes
 
     yield from map_in_processes(lambda found: lint_file(found, session), files, wanted)
+
+
+def _asks_an_engine(session: Session) -> bool:
+    """Whether checking a draft takes seconds, and an engine's time is what a run takes."""
+    config = session.configurations.for_folder(session.working_folder)
+    return config.grammar.engine != "off"
 
 
 def card(rule: Rule) -> RuleCard:

@@ -9,7 +9,11 @@ from linter.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The configuration that applies to a file, and all rules with their index."""
+    """The configuration that applies to a file, and all rules with their index.
+
+    `opened` is what the check's own `prepare` opened for the run.
+    """
 
     config: Config
     ruleset: Ruleset
+    opened: object = None

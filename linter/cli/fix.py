@@ -159,6 +159,7 @@ def _fix(found: Found, session: Session, data: bytes | None = None, *, unsafe: b
             found.shown,
             made.document.words,
             made.remaining,
+            problems=tuple(Problem("", message) for message in session.failed),
             document=made.document if session.keep_documents else None,
             applied=made.applied,
         )

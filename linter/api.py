@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from linter.checkers import CheckError
 from linter.config import Config, Configurations
 from linter.discovery import Found
 from linter.documents.document import Document
@@ -35,11 +36,16 @@ def lint_text(
     Raises:
         ConfigError: `select` or `ignore` names a rule that does not exist.
         UnreadableError: the format is not one that medlint reads.
+        CheckError: the configuration asks for a grammar engine that does not answer.
     """
     session = new_session(select=select, ignore=ignore, isolated=config is None)
     path = Path(filename)
     effective = config or session.configurations.for_file(session.working_folder / path)
-    return lint_bytes(text.encode("utf-8", "surrogatepass"), path, session, effective)[1]
+    with session.resources:
+        found = lint_bytes(text.encode("utf-8", "surrogatepass"), path, session, effective)[1]
+    if session.failed:
+        raise CheckError(session.failed[0])
+    return found
 
 
 def lint_file(
@@ -50,7 +56,8 @@ def lint_file(
     What goes wrong (a missing file, a broken configuration) is a problem in the result.
     """
     session = new_session(select=select, ignore=ignore)
-    return _lint_file(Found((session.working_folder / path).absolute(), str(path)), session)
+    with session.resources:
+        return _lint_file(Found((session.working_folder / path).absolute(), str(path)), session)
 
 
 def lint_paths(
@@ -62,7 +69,8 @@ def lint_paths(
         ConfigError: the configuration is wrong or names a rule that does not exist.
     """
     session = new_session(select=select, ignore=ignore)
-    return run(find_files([Path(path) for path in paths], session), session)
+    with session.resources:
+        return run(find_files([Path(path) for path in paths], session), session)
 
 
 def read_text(text: str, *, filename: str = "text.md") -> tuple[Document, tuple[Reading, ...]]:

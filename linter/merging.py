@@ -1,6 +1,7 @@
 """One finding per problem, whoever found it.
 
-Findings of one category at the same place are the same problem. Of claims, and of missing
+Findings of one category at the same place are the same problem. What another engine marks is the
+same problem as what medlint's own rules mark where the two overlap. Of claims, and of missing
 citations, a sentence has one of each at most, and the two refer to each other.
 """
 
@@ -14,15 +15,44 @@ from linter.spans import Span
 
 _ONE_PER_SENTENCE = frozenset({"claim", "citation"})
 _SURFACE = frozenset({"typo", "grammar", "spacing"})
+_OWN = "medlint"
 
 
 def merge(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings in the order of the text, each problem once, with fingerprints."""
     groups: dict[tuple[object, ...], list[Finding]] = {}
-    for finding in findings:
+    for finding in _without_echoes(list(findings)):
         groups.setdefault(_problem(finding), []).append(finding)
     kept = sorted(map(_join, groups.values()), key=_order)
     return tuple(_with_fingerprints(_relate(kept)))
+
+
+def _without_echoes(findings: list[Finding]) -> list[Finding]:
+    """The findings without those of another engine that overlap one of medlint's own.
+
+    Each own one names what found the same. A mere hint of its own does not hide a warning.
+    """
+    theirs = [each for each in findings if each.engine != _OWN and each.category in _SURFACE]
+    if not theirs:
+        return findings
+    own = [each for each in findings if each.engine == _OWN and each.category in _SURFACE]
+    own.sort(key=lambda each: each.span)
+    also: dict[int, set[str]] = {}
+    hidden: set[int] = set()
+    for their in theirs:
+        for each in own:
+            if each.span.start > their.span.end:
+                break
+            if each.span.overlaps(their.span) and each.severity.rank <= their.severity.rank:
+                also.setdefault(id(each), set()).add(their.rule)
+                hidden.add(id(their))
+    return [
+        replace(each, also=tuple(sorted({*each.also, *also[id(each)]})))
+        if id(each) in also
+        else each
+        for each in findings
+        if id(each) not in hidden
+    ]
 
 
 def _is_about_sentence(finding: Finding) -> bool:
@@ -47,7 +77,8 @@ def _join(group: list[Finding]) -> Finding:
     """The gravest, of equals the one that marks most; it names the others, and takes a fix."""
     group.sort(key=lambda each: (each.severity.rank, each.span.start - each.span.end, each.rule))
     first, *others = group
-    also = tuple(sorted({each.rule for each in others} - {first.rule}))
+    names = {name for each in group for name in (each.rule, *each.also)}
+    also = tuple(sorted(names - {first.rule}))
     fixes = next((each.fixes for each in group if each.fixes), ())
     if _is_about_sentence(first):
         fixes = first.fixes

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from linter import __version__, documents, suppressions
+from linter import __version__, checkers, documents, suppressions
 from linter.cache import Reuse
 from linter.config import (
     Config,
@@ -33,14 +33,31 @@ from linter.yamltext import YamlError
 
 T = TypeVar("T")
 PROCESSES_FROM = 100
+ENGINE_PROCESSES = 2  # two requests at a time, and the memory of two engines
 
 
-def lint_document(document: Document, engine: Engine) -> tuple[Finding, ...]:
-    """The findings of one document: checked, merged, with states and positions."""
-    found = merge(finding for check in engine.checks for finding in check(document))
+def lint_document(
+    document: Document, engine: Engine, failed: list[str] | None = None
+) -> tuple[Finding, ...]:
+    """The findings of one document: checked, merged, with states and positions.
+
+    All checks are called before any is waited for: one that asks another program does so while
+    the others work. What a check could not do is added to `failed`.
+    """
+    begun = [check(document) for check in engine.checks]
+    found = merge(each for findings in begun for each in _found(findings, failed))
     judged = suppressions.apply(document, found, engine.about_comments, engine.names)
     ordered = sorted(judged, key=lambda each: (each.span, each.severity.rank, each.rule))
     return tuple(_with_positions(ordered, document.lines))
+
+
+def _found(findings: Iterable[Finding], failed: list[str] | None) -> Iterator[Finding]:
+    try:
+        yield from findings
+    except checkers.CheckError as error:
+        if failed is None:
+            raise
+        failed.append(str(error))
 
 
 def lint_bytes(
@@ -48,12 +65,15 @@ def lint_bytes(
 ) -> tuple[Document, tuple[Finding, ...]]:
     """Read a file's bytes and lint them under the configuration that applies to the file.
 
+    What a check could not do is in `session.failed` afterwards.
+
     Raises:
         UnreadableError: the bytes cannot be read.
         ConfigError: the draft's front matter sets what it cannot set.
     """
+    session.failed.clear()
     document, config = read_draft(data, path, session, config)
-    return document, lint_document(document, session.engine(config))
+    return document, lint_document(document, session.engine(config), session.failed)
 
 
 def read_draft(
@@ -90,14 +110,15 @@ def lint_file(found: Found, session: Session, data: bytes | None = None) -> File
         config = session.configurations.for_file(found.path)
         read = session.watch.stage("read", read_draft) if session.watch else read_draft
         document, own = read(content, found.path, session, config)
-        findings = lint_document(document, session.engine(own))
+        session.failed.clear()
+        findings = lint_document(document, session.engine(own), session.failed)
         problems, unread = about_bibliographies(document, found)
         cards, files = _beyond(document, own, config, session)
         return FileResult(
             path=found.shown,
             words=document.words,
             findings=findings,
-            problems=problems,
+            problems=(*problems, *(Problem("", message) for message in session.failed)),
             notes=(*_notes(document), *unread),
             document=document if session.keep_documents else None,
             kind=document.kind,
@@ -201,6 +222,7 @@ def run(
         if progress:
             progress(len(results), len(discovery.files), result.path)
     results.sort(key=lambda each: each.path)
+    results, failed = _said_once(results)
     places = {found.shown: found.path for found in discovery.files}
     for each in _cards(results, places, session):
         cards.setdefault(each.id, each)
@@ -209,7 +231,7 @@ def run(
         results=accepted,
         rules=cards,
         version=__version__,
-        problems=tuple(Problem("", message) for message in discovery.problems),
+        problems=(*(Problem("", message) for message in discovery.problems), *failed),
         configuration=tuple(map(shown, config.files)),
         passed_over=discovery.passed_over,
         notes=notes,
@@ -230,6 +252,16 @@ def _cards(
             seen.add(id(config))
             yield from session.about(config).cards.values()
         yield from result.cards
+
+
+def _said_once(results: Iterable[FileResult]) -> tuple[list[FileResult], list[Problem]]:
+    """The results without the problems that are not about a file, and each of those once."""
+    kept, failed = [], dict[Problem, None]()
+    for result in results:
+        failed |= dict.fromkeys(each for each in result.problems if not each.path)
+        own = tuple(each for each in result.problems if each.path)
+        kept.append(result if own == result.problems else replace(result, problems=own))
+    return kept, list(failed)
 
 
 def accept(
@@ -262,6 +294,8 @@ def accept(
 
 def _results(files: Sequence[Found], session: Session, jobs: int) -> Iterator[FileResult]:
     """The results in any order: those that are known, then those of the files to be checked."""
+    if not jobs and _asks_an_engine(session):
+        jobs = ENGINE_PROCESSES
     reuse = new_reuse(session)
     if reuse is None:
         yield from _spread(partial(lint_file, session=session), files, jobs)
@@ -326,6 +360,12 @@ def _cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def _asks_an_engine(session: Session) -> bool:
+    """Whether checking a draft takes seconds, and an engine's time is what a run takes."""
+    config = session.configurations.for_folder(session.working_folder)
+    return config.grammar.engine != "off"
 
 
 def _with_positions(findings: Iterable[Finding], lines: LineIndex) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from linter import documents, fixes, suppressions
+from linter import checkers, documents, fixes, suppressions
 from linter.config import Config
 from linter.documents.document import Document
 from linter.findings import Finding
@@ -60,13 +60,20 @@ def check_rules(session: Session, config: Config) -> Iterator[Failure]:
 
 
 def check_rule(rule: Rule, session: Session, config: Config) -> Iterator[Failure]:
-    """What is wrong with one rule: examples that do not hold, too few of them, no reason."""
+    """What is wrong with one rule: examples that do not hold, too few of them, no reason.
+
+    Where a rule needs an engine that is not installed its examples say nothing.
+    """
     alone = _session_for(rule, session)
     for name in ("bad", "good"):
         if len(getattr(rule.examples, name)) < FEWEST:
             yield Failure(
                 rule.file, rule.line, rule.id, f"needs at least {FEWEST} `{name}` examples"
             )
+    fitting = config_for(rule, config)
+    if fitting is None:
+        return
+    config = fitting
     for example in rule.examples.bad:
         yield from _check_bad(rule, example, alone, config)
     for example in rule.examples.good:
@@ -81,6 +88,17 @@ def check_rule(rule: Rule, session: Session, config: Config) -> Iterator[Failure
             yield Failure(
                 rule.file, example.line, rule.id, "a todo-good example works now; move it to good"
             )
+
+
+def config_for(rule: Rule, config: Config) -> Config | None:
+    """The configuration in which a rule's examples hold; None where they cannot be tried."""
+    adapt = getattr(checkers.load(rule.check), "for_examples", None) if _may_adapt(rule) else None
+    adapted: Config | None = adapt(rule, config) if adapt else config
+    return adapted
+
+
+def _may_adapt(rule: Rule) -> bool:
+    return rule.check not in ("pattern", suppressions.CHECK)
 
 
 def _session_for(rule: Rule, session: Session) -> Session:

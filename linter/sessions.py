@@ -58,7 +58,8 @@ class Session:
     `choice` is what the command line says of rules; `keep_documents` makes results carry their
     documents, for reports that show the text; `use_baseline` lets findings that were accepted
     before have that state. `results` are those of earlier runs; without them all is checked anew.
-    `resources` closes what checks have opened; `watch` counts what takes how long.
+    `resources` closes what checks have opened; `failed` has what checks could not do in the draft
+    that was linted last; `watch` counts what takes how long.
     """
 
     working_folder: Path
@@ -70,6 +71,7 @@ class Session:
     results: Packs | None = None
     watch: Watch | None = None
     resources: ExitStack = field(default_factory=ExitStack)
+    failed: list[str] = field(default_factory=list)
     _rulesets: dict[tuple[Path, ...], Ruleset] = field(default_factory=dict)
     _engines: dict[str, Engine] = field(default_factory=dict)
     _about: dict[int, tuple[Config, About]] = field(default_factory=dict)
@@ -133,6 +135,9 @@ class Session:
         built = []
         for name, members in sorted(by_check.items()):
             module = checkers.load(name)
+            if hasattr(module, "is_on") and not module.is_on(config):
+                rules = {key: rule for key, rule in rules.items() if rule not in members}
+                continue
             settings = Settings(config, ruleset, self.watch)
             if hasattr(module, "prepare"):
                 settings = module.prepare(settings, self.resources)

@@ -15,6 +15,15 @@ from linter.documents.document import Document
 from linter.findings import Finding
 
 Checker = Callable[[Document], Iterable[Finding]]
+
+
+class CheckError(Exception):
+    """A check could not do its work, for a reason that does not lie in the draft.
+
+    The message says why and what to do. The other checks' findings stand.
+    """
+
+
 _NOT_CHECKS = frozenset({"reporting", "settings"})
 
 

@@ -19,6 +19,7 @@ COMMANDS = (
     "references",
     "rules",
     "words",
+    "grammar",
     "config",
     "baseline",
     "cache",

@@ -160,7 +160,10 @@ def _fix(found: Found, session: Session, data: bytes | None = None, *, unsafe: b
             found.shown,
             made.document.words,
             made.remaining,
-            problems=about_bibliographies(made.document, found)[0],
+            problems=(
+                *about_bibliographies(made.document, found)[0],
+                *(Problem("", message) for message in session.failed),
+            ),
             document=made.document if session.keep_documents else None,
             applied=made.applied,
             kind=made.document.kind,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import sys
 from collections import Counter
@@ -95,7 +96,7 @@ def open_session(flags: Flags, *, keep_documents: bool = False) -> Session:
     store = Store(cache_folder())
     folder = Path.cwd()
     file = flags.config.absolute() if flags.config else None
-    return Session(
+    session = Session(
         folder,
         Configurations(folder, store, file=file, isolated=flags.isolated),
         store,
@@ -105,6 +106,8 @@ def open_session(flags: Flags, *, keep_documents: bool = False) -> Session:
         results_in(cache_folder()) if flags.use_cache and not flags.profile else None,
         Watch() if flags.profile else None,
     )
+    atexit.register(session.resources.close)
+    return session
 
 
 def _names(values: Sequence[str]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ certain is left to the rule that finds unknown words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -62,6 +62,14 @@ def build(rules: Sequence[Rule], settings: Settings) -> Checker:
                 yield from findings(document, chosen[look], look, verdicts)
 
     return check
+
+
+def accepts(settings: Settings) -> Callable[[str], bool]:
+    """Whether every word of a text is known, to the dictionary or to the user's own words."""
+    language = language_of(settings.ruleset.word_lists)
+    own = own_words(settings.config)
+    acceptor = Acceptor(shipped(), language, own.accepts if own else _nothing)
+    return lambda text: all(map(acceptor.accepts, text.split()))
 
 
 def _judge(settings: Settings) -> Judge:

@@ -32,6 +32,7 @@ _FINITE = late(  # what makes a line a sentence, were it to lack its full stop
     r"\b(?:is|are|was|were|has|have|had|can|may|will|would|should|must|does|do|did)\b",
     re.IGNORECASE,
 )
+_ENTRY = late(r"://|\bdoi:\s?10\.|\((?:19|20)\d\d[a-z]?\)\.")  # of a list of sources
 _QUESTION = late(r"(?:who|what|when|where|why|which|how|is|are|can|do|does|should|will)\b", re.I)
 
 _LONGEST_TITLE = 250  # characters; longer lines are never headings
@@ -228,6 +229,8 @@ class _Layout:
         """Whether a line is words of a heading, not a sentence."""
         text = piece.whole
         if len(text.split()) > _HEADING_WORDS or not any(c.isalpha() for c in text):
+            return False
+        if _ENTRY.search(text):
             return False
         if text.endswith("?"):
             return bool(_QUESTION.match(text))

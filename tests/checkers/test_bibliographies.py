@@ -201,3 +201,28 @@ def test_reading_is_relative_to_the_draft_and_not_to_where_one_stands(
     monkeypatch.chdir(shell.folder / "drafts")
     assert shell.run("check", "draft.md").code == 0
     assert Path.cwd().name == "drafts"
+
+
+LIST = """
+## References
+
+1. Okafor N, Lund A. Heat and cramps at night. Ward J. 2011;3:4-9.
+2. Amadi R. Rest after a fall. Ward J. 2012;4:5-8.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "reported"),
+    [
+        ("Heat helps in the United States and Canada [1], rest does [2].", False),
+        ("Heat helps [1], as Warmth and Comfort [2] show.", False),
+        ("Heat helps [1], as Okafor and Lund [2] show.", True),
+        ("Heat helps [1], as Lund and Halloran [2] show.", True),
+        ("Heat helps [1], as Halloran et al. [2] show.", True),
+    ],
+)
+def test_not_every_capital_before_a_number_is_an_author(
+    shell: CommandLine, text: str, reported: bool
+) -> None:
+    done = checked(shell, text + "\n" + LIST)
+    assert ("citations/other-author" in done.out) is reported

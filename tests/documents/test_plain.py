@@ -198,3 +198,10 @@ def test_a_line_that_ends_with_a_function_word_goes_on() -> None:
 def test_a_heading_broken_into_two_lines() -> None:
     made = document(f"{LONG}\n\nSleep Well\nTonight\n\n{LONG}")
     assert [str(block.kind) for block in made.blocks][1:-1] == ["heading", "heading"]
+
+
+def test_a_short_entry_of_a_reference_list_is_no_heading() -> None:
+    made = document(
+        "References\n\nLund, B. (2012). Heat. Ward, 2, 4–8. https://ward.example/heat\n"
+    )
+    assert [block.kind for block in made.blocks] == ["heading", "paragraph"]

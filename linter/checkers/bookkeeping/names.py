@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher, get_close_matches
 
-from linter.checkers.bookkeeping.ledger import Ledger, span_of
+from linter.checkers.bookkeeping.ledger import MANY, Ledger, listing, span_of
 from linter.checkers.reporting import Correction
 from linter.documents.citations.authors import Named, named_before, named_sources
 from linter.documents.citations.entries import Entry, plain
@@ -40,10 +40,24 @@ def not_listed(rule: Rule, ledger: Ledger, words: object) -> Iterator[Finding]:
     for each in ledger.verdicts:
         if each.kind == "missing":
             seen.setdefault((plain(each.source.name), each.source.year), []).append(each)
+    if len(seen) > MANY:
+        first, *others = (each for group in seen.values() for each in group)
+        names = listing(_named(group[0]) for group in seen.values())
+        yield _not_listed(rule, ledger, first, others, f"{names} are")
+        return
     for first, *others in seen.values():
-        values = {"name": first.source.name, "year": first.source.year}
-        related = [span_of(each.mark) for each in others]
-        yield ledger.at_mark(rule, first.mark, values, related=related)
+        yield _not_listed(rule, ledger, first, others, f"{_named(first)} is")
+
+
+def _named(verdict: Verdict) -> str:
+    return f"“{verdict.source.name}, {verdict.source.year}”"
+
+
+def _not_listed(
+    rule: Rule, ledger: Ledger, first: Verdict, others: Sequence[Verdict], which: str
+) -> Finding:
+    related = dict.fromkeys(span_of(each.mark) for each in others if each.mark != first.mark)
+    return ledger.at_mark(rule, first.mark, {"which": which}, related=related)
 
 
 def misspelt(rule: Rule, ledger: Ledger, words: object) -> Iterator[Finding]:
@@ -71,10 +85,13 @@ def other_name(rule: Rule, ledger: Ledger, words: object) -> Iterator[Finding]:
     entries = {e.reference.key: e for e in ledger.list_entries if e.authors}
     if not ledger.numbered or len(entries) < _READABLE * len(ledger.numbered):
         return
+    known = {plain(author) for entry in entries.values() for author in entry.authors}
     for mark in ledger.numeric:
         named = named_before(ledger.document, mark)
         if named is None or len(mark.keys) > 2 or named.name.isupper():
             continue
+        if named.others and not known.intersection(map(plain, (named.name, *named.others))):
+            continue  # “the United States and Canada [18]”: not every capital is a person's
         cited = [entries[key] for key in mark.keys if key in entries]
         if len(cited) < len(mark.keys) or any(_is_by(named.name, entry) for entry in cited):
             continue

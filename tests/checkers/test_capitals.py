@@ -29,6 +29,7 @@ OPTIONS = {
         "titles-near": ["journal"],
         "openers": ["can", "for", "our"],
         "species": ["a", "us"],
+        "people": ["nurse"],
     },
     "headings": {
         "small": ["a", "to", "of", "for", "the", "and", "vs", "with"],
@@ -83,6 +84,10 @@ RUNNING = [
     ("For type 2 Diabetes there is no cure yet.", ["Diabetes"]),
     ("It eases pain, Asthma and Diabetes in some.", ["Asthma", "Diabetes"]),
     ("We treat Asthma in Leeds with great care.", ["Asthma"]),
+    ("We treat Asthma in Tampa FL with great care.", ["Asthma"]),
+    ("It was what Mary's Nurse had said to her.", ["Nurse"]),
+    ("## Can Asthma be treated with Zorbex?", ["Asthma"]),
+    ("## Can Asthma Be Treated with Zorbex?", []),
     ("We asked MDs, Nurses and all the others.", ["Nurses"]),
     ("Diabetes is common. Asthma is common, too.", []),
     ("He works at the Institute of Diabetes and rests.", []),

@@ -160,6 +160,7 @@ NAMES = [
     ("KetaLyte and zorBex, ZorBex and ZORBEX, my ketaLyte.", []),
     ("STOP it now; Stop it; SToP it.", []),
     ("The dosX gene makes DosX.", []),
+    ("Covid is here. Covid, Covid and Covid; COVID spreads.", ["Covid"] * 4),
 ]
 
 
@@ -184,8 +185,25 @@ WORDS = st.sampled_from([*DIALECTS, *OTHERS, "health", "healthcare", "Care"])
 
 
 @given(
-    st.lists(WORDS, max_size=25), st.sampled_from(["dialect", "variants", "hyphens", "name-case"])
+    st.lists(WORDS, max_size=25),
+    st.sampled_from(["dialect", "variants", "hyphens", "name-case", "name-slips"]),
 )
 def test_after_the_fix_nothing_clashes(words: list[str], look: str) -> None:
     once = fixed(look, " ".join(words))
     assert marked(look, once) == []
+
+
+NAME = "Ask for Zorbelin. She took Zorbelin, and Zorbelin helped. "
+
+
+@pytest.mark.parametrize(
+    "slip", ["Zorblein", "Zorbelln", "Zorbelinn", "Zobelin", "ZOBRELIN", "Zoberlin"]
+)
+def test_a_slip_in_a_name_that_the_draft_knows_is_reported(slip: str) -> None:
+    wanted = [] if slip == "Zorbelln" else [slip]
+    assert marked("name-slips", f"{NAME}Then {slip} came.") == wanted
+
+
+def test_a_name_like_another_one_is_no_slip_if_both_are_used() -> None:
+    assert marked("name-slips", f"{NAME}Zorblein is new, and Zorblein is dear.") == []
+    assert marked("name-slips", "Zorblein is new. Ask for Zorbelin, or for Zorbelin drops.") == []

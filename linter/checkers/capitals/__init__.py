@@ -41,6 +41,7 @@ OPTIONS: Mapping[str, type] = {
     "openers": str,
     "shortened": str,
     "species": str,
+    "people": str,
 }
 _SHOWN = 4  # a reader marks a repeated slip a few times and then stops
 _LOOKS = {"running-text": "running", "headings": "headings", "small-beginning": "beginnings"}

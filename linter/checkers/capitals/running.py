@@ -46,7 +46,8 @@ def prepare(rule: Rule, words: Mapping[str, frozenset[str]]) -> Look:
         places = list(_places(text, terms, document))
         if block.kind is BlockKind.HEADING and text.rstrip().endswith("?"):
             places = [place for place in places if _NEXT_WORD.match(text, place.end)]
-        if places and _is_running(text, _IN_HEADINGS if block.kind is BlockKind.HEADING else 1):
+        times = _IN_HEADINGS if block.kind is BlockKind.HEADING else 1
+        if places and _is_running(text, times, terms):
             for place in places:
                 span = Span(block.start + place.start, block.start + place.end)
                 yield _finding(document, rule, span)
@@ -140,12 +141,17 @@ def _is_series(links: str) -> bool:
     return bool(words) and _SERIES.issuperset(words)
 
 
-def _is_running(text: str, times: int) -> bool:
-    """Whether most words are in lower case: no title, no list of names."""
+def _is_running(text: str, times: int, terms: Terms) -> bool:
+    """Whether most words are in lower case: no title, no list of names.
+
+    In a heading only capitals on words that need none count.
+    """
     words = text.split()
     small = sum(word[0].islower() for word in words)
-    large = sum(word[0].isupper() for word in words[1:])
-    return small >= max(2, times * large)
+    large = [word for word in words[1:] if word[0].isupper()]
+    if times > 1:
+        large = [word for word in large if terms.may_be_small(word)]
+    return small >= max(2, times * len(large))
 
 
 def _finding(document: Document, rule: Rule, span: Span) -> Finding:

@@ -8,6 +8,7 @@ from linter.checkers.spelling.lexicon import Flag, Lexicon, shipped
 from linter.values import dataclass
 
 _NAMES = frozenset({Flag.CAPITAL, Flag.NAME})
+_MARKS = ".,;:?!()“”\"'"
 _SHORTEST = 7  # letters of a word that is told by its ending
 _SHORTEST_SEEN = 4
 _USUAL = 4.0
@@ -23,7 +24,7 @@ class Terms:
     `adjectives` ends the first word of a term of three words or more. `of_a_name` are parts of
     names. Names and titles stand before `labels`, right behind `titles_behind` and not far behind
     `titles_near`. `openers` begin sentences and are no part of what follows. Second words of
-    Latin names end in one of `species`.
+    Latin names end in one of `species`, words for what somebody does in one of `people`.
     """
 
     alone: frozenset[str]
@@ -37,6 +38,7 @@ class Terms:
     titles_near: frozenset[str]
     openers: frozenset[str]
     species: tuple[str, ...]
+    people: tuple[str, ...]
     lexicon: Lexicon
 
     def lowered(self, words: list[str]) -> int | None:
@@ -53,7 +55,7 @@ class Terms:
         if len(words) == 1:
             return 0 if self._is_term(keys[0]) else None
         if len(words) == 2 and plain[0] != words[0]:
-            return 1 if keys[1] in self.after_names else None
+            return 1 if keys[1] in self.after_names or keys[1].endswith(self.people) else None
         known = keys[-1] in self.heads or self._is_term(keys[-1])
         if len(words) > 2 and not self._describes(keys[0]):
             return None
@@ -91,7 +93,12 @@ class Terms:
 
     def is_place(self, words: list[str]) -> bool:
         """Whether capitalised words have no lower-case form, so that they are a place or person."""
-        return not any(Flag.LOWER in self.lexicon.flags(_bare(word)) for word in words)
+        spelt = (word for word in map(_bare, words) if not word.isupper())  # no “FL”
+        return not any(Flag.LOWER in self.lexicon.flags(word) for word in spelt)
+
+    def may_be_small(self, word: str) -> bool:
+        """Whether a word is also written in lower case."""
+        return Flag.LOWER in self.lexicon.flags(_bare(word.strip(_MARKS)))
 
     def _is_no_name(self, key: str) -> bool:
         flags = self.lexicon.flags(key)
@@ -120,5 +127,6 @@ def terms_of(words: Mapping[str, frozenset[str]]) -> Terms:
         titles_near=of("titles-near"),
         openers=of("openers"),
         species=tuple(sorted(of("species"))),
+        people=tuple(sorted(of("people"))),
         lexicon=shipped(),
     )

@@ -30,6 +30,7 @@ _LOOKS = {
     "variants": "variants",
     "hyphens": "hyphens",
     "name-case": "names",
+    "name-slips": "namesakes",
 }
 
 

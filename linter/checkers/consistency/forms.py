@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -93,15 +93,17 @@ class Text:
 Look = Callable[[Text], Iterable[Finding]]
 
 
-def less_used(group: Iterable[tuple[str, Places]]) -> Iterator[tuple[str, int, Places]]:
+def less_used(
+    group: Iterable[tuple[str, Places]], right: Collection[str] = ()
+) -> Iterator[tuple[str, int, Places]]:
     """Of forms with their places: the form to keep, how often it is used, another one's places.
 
-    The form used most is kept, of equals the one that stands first.
+    A form that is `right` is kept, else the one used most, of equals the one that stands first.
     """
     present = [(form, places) for form, places in group if places]
     if len(present) < 2:
         return
-    kept, most = max(present, key=lambda each: (len(each[1]), -each[1][0].start))
+    kept, most = max(present, key=lambda each: (each[0] in right, len(each[1]), -each[1][0].start))
     for form, places in present:
         if form != kept:
             yield kept, len(most), places

@@ -13,10 +13,12 @@ from linter.spans import Span
 
 _SHORTEST = 4
 _REACH = 40
+_SHOWN = 4
 
 
 def prepare(rule: Rule, words: Words, config: Config) -> Look:
-    """Finds the less used form of a name that has a capital inside it, or is all capitals.
+    """Finds the less used form of a name that has a capital inside it, or is all capitals; if
+    the dictionary has one of the forms, the others.
 
     Words that have a lower-case form are left alone, and so are the words of `allow`.
     """
@@ -30,10 +32,18 @@ def prepare(rule: Rule, words: Words, config: Config) -> Look:
         for key, forms in groups.items():
             if len(forms) > 1 and key not in allowed and _is_name(key, forms):
                 group = [(form, _meant(text, form)) for form in forms]
-                for kept, number, places in less_used(group):
-                    yield report(text, rule, places, kept, number, verbatim=True)
+                for kept, number, places in less_used(group, shipped().spellings(key)):
+                    for some in _few(places):
+                        yield report(text, rule, some, kept, number, verbatim=True)
 
     return look
+
+
+def _few(places: list[Span]) -> list[list[Span]]:
+    """The first places one by one, as a reader marks them, and all others together."""
+    ends = range(1, _SHOWN)
+    parts = [places[: _SHOWN - 1][end - 1 : end] for end in ends] + [places[_SHOWN - 1 :]]
+    return [part for part in parts if part]
 
 
 def _meant(text: Text, form: str) -> list[Span]:

@@ -102,3 +102,14 @@ def test_a_claim_without_a_source_is_one_finding_of_each_category() -> None:
 )
 def test_what_is_never_flagged(text: str) -> None:
     assert missing(lint(text, document="review")[1]) == []
+
+
+def test_when_asks_for_a_citation_anywhere_in_the_document() -> None:
+    bare = "Gout is more common in men. Several studies have asked why.\n\n"
+
+    def is_reported(text: str) -> bool:
+        found = lint(text, document="review")[1]
+        return any("citations/uncited-paragraph" in (each.rule, *each.also) for each in found)
+
+    assert is_reported(bare + "Tea is old (PMID: 123456).")
+    assert not is_reported(bare)

@@ -130,7 +130,7 @@ def _needed(view: View, condition: Condition, found: Found) -> bool:
 
 def _whole(condition: Condition) -> Condition:
     """A condition of `when:` asks about the document unless it says otherwise."""
-    if condition.within.name == "sentence":
+    if condition.within.name in ("sentence", "window"):
         return replace(condition, within=replace(condition.within, name="document"))
     return condition
 

@@ -21,6 +21,7 @@ COMMANDS = (
     "words",
     "config",
     "baseline",
+    "init",
 )
 FINDINGS, FAILED, INTERRUPTED = 1, 2, 130
 

@@ -27,7 +27,7 @@ from linter.yamltext import YamlError
 DOCS = ROOT / "docs"
 YAML_BLOCKS = [block for page in PAGES for block in blocks(page) if block.language == "yaml"]
 FRAGMENT = {"message": "“{match}”", "severity": "info", "why": "A test."}
-CI_STEPS = {"uses", "run", "with"}
+CI_STEPS = {"uses", "run", "with", "env"}
 
 
 def ids(block: Block) -> str:
@@ -49,7 +49,7 @@ def of_kind(kind: str) -> list[Block]:
 def kind_of(block: Block) -> str:
     """What a YAML block shows."""
     found = keys(block)
-    if found <= CI_STEPS or found == {"repos"}:
+    if found <= CI_STEPS or found == {"repos"} or block.file.startswith("."):
         return "foreign"
     if block.file.startswith("wrong/"):
         return "wrong"

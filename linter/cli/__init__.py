@@ -23,6 +23,7 @@ COMMANDS = (
     "config",
     "baseline",
     "cache",
+    "init",
 )
 FINDINGS, FAILED, INTERRUPTED = 1, 2, 130
 

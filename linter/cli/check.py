@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from linter.cli import UsageError
 from linter.cli import options as o
 from linter.cli.application import Command, new_app
 from linter.cli.running import Flags, check_paths
@@ -31,6 +32,7 @@ def check(
     show_suppressed: o.ShowSuppressed = False,
     color: o.ColorOption = o.Color.AUTO,
     fail_on: o.FailOnOption = o.FailOn.WARNING,
+    max_warnings: o.MaxWarnings = None,
     exit_zero: o.ExitZero = False,
     config: o.ConfigFile = None,
     isolated: o.Isolated = False,
@@ -44,6 +46,8 @@ def check(
     Exit code 0: nothing. 1: there are findings. 2: medlint could not do what you asked, for
     example because a file does not exist.
     """
+    if max_warnings is not None and (exit_zero or fail_on in {o.FailOn.INFO, o.FailOn.NEVER}):
+        raise UsageError("Use --max-warnings, or --fail-on with info or never, not both.")
     flags = Flags(
         select=select or (),
         ignore=ignore or (),
@@ -65,6 +69,7 @@ def check(
         show_suppressed=show_suppressed,
         color=color.value,
         fail_on=None if exit_zero else o.severity(fail_on),
+        max_warnings=max_warnings,
     )
     raise typer.Exit(check_paths(paths or (), flags, formats, output))
 

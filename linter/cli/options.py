@@ -197,8 +197,8 @@ Formats = Annotated[
         "--format",
         "-f",
         metavar="NAME[=FILE]",
-        help="How to show the findings: full, concise, json, github, html or markdown; "
-        "may be repeated.",
+        help="How to show the findings: full, concise, html, markdown, or for programs json, "
+        "github, gitlab, sarif, junit, rdjson; may be repeated.",
         autocompletion=complete_format,
         rich_help_panel=_OUTPUT,
     ),
@@ -262,6 +262,17 @@ FailOnOption = Annotated[
     typer.Option(
         "--fail-on",
         help="End with exit code 1 for findings of this severity or worse.",
+        rich_help_panel=_RUN,
+    ),
+]
+MaxWarnings = Annotated[
+    int | None,
+    typer.Option(
+        "--max-warnings",
+        metavar="N",
+        min=0,
+        help="In place of --fail-on: errors end with exit code 1, warnings only above N of them.",
+        show_default=False,
         rich_help_panel=_RUN,
     ),
 ]

@@ -55,6 +55,7 @@ class Flags:
     since: str | None = None
     staged: bool = False
     fail_on: Severity | None = Severity.WARNING
+    max_warnings: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def check_paths(
         from linter.cli.profiling import print_times
 
         print_times(session.watch)
-    return exit_code(result, flags.fail_on)
+    return exit_code(result, flags.fail_on, flags.max_warnings)
 
 
 def open_session(flags: Flags, *, keep_documents: bool = False) -> Session:
@@ -149,7 +150,7 @@ def _report_for(path: Path) -> str:
     if report is None:
         raise UsageError(
             f"“{path}”: the suffix does not say which report is wanted. "
-            "Use .html, .md or .json, or “-f NAME=FILE”."
+            "Use .html, .md, .json or .sarif, or “-f NAME=FILE”."
         )
     return report
 
@@ -305,10 +306,26 @@ def write_reports(result: Run, wanted: Sequence[Target], flags: Flags) -> Run:
             if target.path is None:
                 raise
             failed.append(Problem(str(target.path), f"cannot be written: {error.strerror}"))
+    failed += _job_summary(result, wanted)
     result = replace(result, problems=(*result.problems, *failed))
     for problem in result.all_problems:
         say(problem_line(problem))
     return result
+
+
+def _job_summary(result: Run, wanted: Sequence[Target]) -> list[Problem]:
+    """Add to the summary of a GitHub job, where its annotations are wanted and it has one."""
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not path or not any(target.name == "github" for target in wanted):
+        return []
+    from linter.reports.github import summary
+
+    try:
+        with Path(path).open("a", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(summary(result))
+    except OSError as error:
+        return [Problem(path, f"the job summary cannot be written: {error.strerror}")]
+    return []
 
 
 def _write(result: Run, target: Target, terminal: Terminal, flags: Flags) -> None:
@@ -342,12 +359,21 @@ def _write(result: Run, target: Target, terminal: Terminal, flags: Flags) -> Non
         say(f"Wrote {target.path}.", lead="")
 
 
-def exit_code(result: Run, fail_on: Severity | None) -> int:
-    """2 if something that was asked for was not done, 1 for findings, else 0."""
+def exit_code(result: Run, fail_on: Severity | None, max_warnings: int | None = None) -> int:
+    """2 if something that was asked for was not done, 1 for findings, else 0.
+
+    `max_warnings` is how many warnings are allowed, instead of those that `fail_on` allows.
+    """
     if result.all_problems:
         return FAILED
     if fail_on is None:
         return 0
     counts = result.counts()
+    if max_warnings is not None:
+        warnings = counts[Severity.WARNING]
+        if warnings > max_warnings:
+            say(f"{warnings:,} warnings are more than the {max_warnings:,} of --max-warnings.")
+            return FINDINGS
+        fail_on = Severity.ERROR
     failing = any(counts[each] for each in Severity if each.rank <= fail_on.rank)
     return FINDINGS if failing else 0

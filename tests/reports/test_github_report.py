@@ -70,3 +70,20 @@ def test_ten_of_a_kind_then_a_count() -> None:
 
 def test_a_clean_run_writes_nothing() -> None:
     assert lines(run(FileResult("a.md", 10))) == []
+
+
+def test_the_summary_is_a_table_with_the_worst_first() -> None:
+    rows = [line for line in github.summary(busy_run()).splitlines() if line.startswith("| ")][1:]
+    assert [row.split(" | ")[0].strip("| ") for row in rows] == (
+        ["Must fix"] * 2 + ["Should fix"] * 5 + ["Consider"] * 2
+    )
+    assert "Could not be checked: content/odd.txt" in github.summary(busy_run())
+    assert "no findings" in github.summary(run(FileResult("a.md", 10)))
+
+
+def test_the_summary_of_a_hostile_draft_is_harmless_and_small() -> None:
+    assert "<script>" not in github.summary(hostile_run())
+    found = tuple(changed(tea_findings()[0], message="ä" * 20_000) for _ in range(500))
+    text = github.summary(run(FileResult("a.md", 1, found)))
+    assert len(text.encode()) < 1_000_000
+    assert " more are in the log of this step." in text

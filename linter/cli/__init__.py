@@ -18,6 +18,7 @@ COMMANDS = (
     "report",
     "references",
     "rules",
+    "explain",
     "words",
     "config",
     "baseline",

@@ -18,6 +18,7 @@ COMMANDS = (
     "report",
     "references",
     "rules",
+    "explain",
     "words",
     "grammar",
     "config",

@@ -62,7 +62,7 @@ def matches_in(view: View, rule: Rule, block: int) -> Iterator[Hit]:
     candidates = [
         (found, condition)
         for condition in rule.find
-        if _stands(view, condition, block)
+        if stands(view, condition, block)
         for found in occurrences(view, condition, block)
     ]
     if not candidates:
@@ -70,15 +70,15 @@ def matches_in(view: View, rule: Rule, block: int) -> Iterator[Hit]:
     candidates.sort(key=lambda each: (each[0].span.start, -each[0].span.end))
     end = -1
     for found, condition in candidates:
-        if found.span.start < end or _cancelled(view, rule, found):
+        if found.span.start < end or cancelled(view, rule, found):
             continue
-        hit = _judge(view, rule, condition, found)
+        hit = judge(view, rule, condition, found)
         if hit:
             end = hit.span.end
             yield hit
 
 
-def _stands(view: View, condition: Condition, block: int) -> bool:
+def stands(view: View, condition: Condition, block: int) -> bool:
     """Whether what the condition asks of the whole document is there at all.
 
     It is looked for once in a document, and saves looking at each of its blocks.
@@ -91,7 +91,7 @@ def _stands(view: View, condition: Condition, block: int) -> bool:
     return all(holds(view, each, subject, itself=True) for each in wide)
 
 
-def _cancelled(view: View, rule: Rule, found: Found) -> bool:
+def cancelled(view: View, rule: Rule, found: Found) -> bool:
     if rule.exclude_id < 0 and not rule.exclude_signals:
         return False
     scan = view.scan(found.block)
@@ -100,7 +100,7 @@ def _cancelled(view: View, rule: Rule, found: Found) -> bool:
     )
 
 
-def _judge(view: View, rule: Rule, condition: Condition, found: Found) -> Hit | None:
+def judge(view: View, rule: Rule, condition: Condition, found: Found) -> Hit | None:
     """Whether a match is reported."""
     if speaks_of_sense(condition) and not agrees(
         condition, sense_of(view, found.block, found.span)
@@ -111,11 +111,11 @@ def _judge(view: View, rule: Rule, condition: Condition, found: Found) -> Hit | 
         near = next(around(view, condition.near, condition.within, found), None)
         if near is None:
             return None
-    if not all(_needed(view, each, found) for each in condition.everything):
+    if not all(needed(view, each, found) for each in condition.everything):
         return None
     if any(holds(view, each, found) for each in rule.unless):
         return None
-    if not all(holds(view, _whole(each), found, itself=True) for each in rule.when):
+    if not all(holds(view, whole(each), found, itself=True) for each in rule.when):
         return None
     span = found.span
     if near is not None and near.block == found.block:
@@ -124,11 +124,11 @@ def _judge(view: View, rule: Rule, condition: Condition, found: Found) -> Hit | 
     return Hit(rule, found, span, condition, near, softened)
 
 
-def _needed(view: View, condition: Condition, found: Found) -> bool:
+def needed(view: View, condition: Condition, found: Found) -> bool:
     return holds(view, condition, found) is not None
 
 
-def _whole(condition: Condition) -> Condition:
+def whole(condition: Condition) -> Condition:
     """A condition of `when:` asks about the document unless it says otherwise."""
     if condition.within.name in ("sentence", "window"):
         return replace(condition, within=replace(condition.within, name="document"))
@@ -144,7 +144,7 @@ def whole_document(view: View, rule: Rule) -> Iterator[Hit]:
     for condition in rule.find:
         subject = _subject(view, rule)
         if subject is None or not all(
-            holds(view, _whole(each), subject, itself=True) for each in rule.when
+            holds(view, whole(each), subject, itself=True) for each in rule.when
         ):
             return
         if condition.missing is not None and not holds(

@@ -202,7 +202,8 @@ def test_front_matter_keys_are_options() -> None:
 
 def test_nested_front_matter_is_read_where_readers_see_it() -> None:
     source = (
-        "---\ntitle: Rest\nseo:\n  pageTitle: Rest\n  page_description: >-\n    It eases\n    pain.\n"
+        "---\ntitle: Rest\nseo:\n  pageTitle: Rest\n"
+        "  page_description: >-\n    It eases\n    pain.\n"
         "  share_path: /rest\ncards:\n  - title: Sleep\n    alt-text: 'A bed\n      at night'\n"
         "note: |\n  title: not a field\n---\nText."
     )

@@ -14,6 +14,7 @@ from linter.checkers.pattern.judging import (
     whole_document,
 )
 from linter.checkers.settings import Settings
+from linter.checkers.spelling.own_words import OwnWords, own_words
 from linter.documents.document import Document
 from linter.documents.model import Block, BlockKind
 from linter.findings import Finding
@@ -28,14 +29,15 @@ OPTIONS: dict[str, type] = {}
 
 def build(rules: Sequence[Rule], settings: Settings) -> _PatternCheck:
     """The check of all pattern rules at once: the text is looked at once for all of them."""
-    return _PatternCheck(rules, settings.ruleset)
+    return _PatternCheck(rules, settings.ruleset, own_words(settings.config))
 
 
 class _PatternCheck:
     """Holds the rules by what sets them off: the marks of a signal, or of a list of expressions
     (a name or the list's number)."""
 
-    def __init__(self, rules: Sequence[Rule], ruleset: Ruleset) -> None:
+    def __init__(self, rules: Sequence[Rule], ruleset: Ruleset, own: OwnWords) -> None:
+        self.own = own
         self.matcher = Matcher(ruleset)
         self.whole = [rule for rule in rules if looks_at_whole(rule)]
         self.rules = [rule for rule in rules if not looks_at_whole(rule)]
@@ -59,8 +61,17 @@ class _PatternCheck:
                 hits += matches_in(view, self.rules[number], block)
         for rule in self.whole:
             hits += whole_document(view, rule)
+        if self.own:
+            hits = [hit for hit in hits if not self._is_accepted(document, hit)]
         for first, others in _once(document, hits):
             yield finding_of(view, first, others)
+
+    def _is_accepted(self, document: Document, hit: Hit) -> bool:
+        """Whether it is the spelling of a single word that the user has accepted."""
+        if hit.rule.category != "typo":
+            return False
+        word = document.prose[hit.span.start : hit.span.end]
+        return " " not in word and self.own.accepts(word)
 
     def _set_off(self, view: View, block: int) -> Collection[int]:
         """The rules that look at a block and for which something stands in it."""

@@ -119,3 +119,11 @@ def test_read_text_gives_the_document_and_its_readings() -> None:
     ]
     moods = [claim.sense.mood for reading in readings for claim in reading.claims]
     assert moods == ["statement", "negated"]
+
+
+def test_a_word_that_the_user_accepts_is_no_misspelling_of_any_rule(tmp_path: Path) -> None:
+    (tmp_path / "medlint.yml").write_text("words: [thearpy]\n", encoding="utf-8")
+    draft = tmp_path / "draft.md"
+    draft.write_text("The thearpy helps, and diarhea ends.\n", encoding="utf-8")
+    [result] = linter.lint_paths([draft], select=("spelling",)).results
+    assert [finding.text for finding in result.findings] == ["diarhea"]

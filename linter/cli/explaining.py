@@ -10,6 +10,7 @@ from linter.cli import UsageError
 from linter.findings import Finding
 from linter.reading.scopes import View
 from linter.reading.sentence import Claim, Reading, read_sentence, sense_of
+from linter.runner import lint_document, read_draft
 from linter.sessions import Session
 from linter.spans import Span
 from linter.values import dataclass

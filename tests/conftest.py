@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -40,3 +41,19 @@ def shell(
     monkeypatch.delenv("COLUMNS", raising=False)
     monkeypatch.delenv("FORCE_COLOR", raising=False)
     return CommandLine(tmp_path, monkeypatch, capsys)
+
+
+@pytest.fixture
+def own_cache(
+    cache: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """A cache of the test's own, in which nothing but the compiled rules is."""
+    from linter.ruleset import load_ruleset
+    from linter.sessions import check_options
+    from linter.storage import Store, rules_folder
+
+    load_ruleset((rules_folder(),), Store(cache), check_options)
+    folder = tmp_path_factory.mktemp("own") / "cache"
+    shutil.copytree(cache, folder, ignore=shutil.ignore_patterns("*.pack"))
+    monkeypatch.setenv("MEDLINT_CACHE_DIR", str(folder))
+    return folder

@@ -18,14 +18,19 @@ from linter.config import digest
 from linter.discovery import Found
 from linter.results import FileResult
 
-RESULTS = "results"
 _LIMIT = 100_000_000
+_ANSWERS_LIMIT = 30_000_000
 _PENDING = 8_000_000
 
 
 def results_in(folder: Path) -> Packs:
     """Where the results lie in a cache folder."""
-    return Packs(folder, RESULTS, _LIMIT)
+    return Packs(folder, "results", _LIMIT)
+
+
+def answers_in(folder: Path) -> Packs:
+    """Where the outputs of whole runs lie in a cache folder."""
+    return Packs(folder, "answers", _ANSWERS_LIMIT)
 
 
 class Reuse:

@@ -87,6 +87,10 @@ class Packs:
         """How many values there are."""
         return len(self._read_index())
 
+    def size(self) -> int:
+        """How many bytes the packs take."""
+        return sum(status.st_size for _, status in self.files())
+
     def clear(self) -> int:
         """Delete all packs of the kind; how many values they held."""
         count = self.count()

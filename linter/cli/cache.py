@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linter.cache import results_in
+from linter.cache import answers_in, results_in
 from linter.cli.application import Command, new_app
 from linter.cli.terminal import say
 from linter.reports.parts.wording import counted
@@ -23,11 +23,11 @@ def cache() -> None:
 def status() -> None:
     """Say where the cache lies and how much is in it."""
     folder = cache_folder()
-    results = results_in(folder)
+    results, answers = results_in(folder), answers_in(folder)
     rules, size = Store(folder).size()
-    packed = sum(status.st_size for _, status in results.files())
     print(f"folder   {folder}")
-    print(f"results  of {counted(results.count(), 'draft')}, {_megabytes(packed)}")
+    print(f"results  of {counted(results.count(), 'draft')}, {_megabytes(results.size())}")
+    print(f"outputs  of {counted(answers.count(), 'run')}, {_megabytes(answers.size())}")
     print(f"rules    {counted(rules, 'part')}, {_megabytes(size)}")
 
 
@@ -35,8 +35,10 @@ def status() -> None:
 def clean() -> None:
     """Delete what is in the cache; the next run makes it anew."""
     folder = cache_folder()
-    size = Store(folder).size()[1] + sum(s.st_size for _, s in results_in(folder).files())
-    results_in(folder).clear()
+    size = Store(folder).size()[1]
+    for packs in (results_in(folder), answers_in(folder)):
+        size += packs.size()
+        packs.clear()
     Store(folder).clear()
     say(f"{_megabytes(size)} deleted from {folder}.", lead="")
 

@@ -18,7 +18,7 @@ from linter.config import Configurations
 from linter.discovery import Discovery, Found
 from linter.documents import UnreadableError
 from linter.findings import Finding, Severity, State
-from linter.reports import is_report, load, name_for
+from linter.reports import Options, is_report, load, name_for
 from linter.reports.parts.wording import problem_line
 from linter.results import Problem, Run
 from linter.ruleset.selection import Choice
@@ -75,15 +75,71 @@ def check_paths(
     """`medlint check`: lint, report, and say which exit code that comes to."""
     wanted = targets(formats, outputs)
     session = open_session(flags, keep_documents=needs_documents(wanted))
-    lint, write = lint_paths, write_reports
+    named = [Path(each) for each in paths]
     if session.watch:
-        lint, write = session.watch.stage("run", lint), session.watch.stage("report", write)
-    result = write(lint([Path(each) for each in paths], session, flags, wanted), wanted, flags)
-    if session.watch:
-        from linter.cli.profiling import print_times
+        return _check_watched(session.watch, named, session, flags, wanted)
+    if _may_replay(named, session, flags, wanted):
+        return _check_or_replay(named, session, flags, wanted)
+    result = lint_paths(named, session, flags, wanted)
+    return exit_code(write_reports(result, wanted, flags), flags.fail_on)
 
+<<<<<<< HEAD
         print_times(session.watch)
     return exit_code(result, flags.fail_on, flags.max_warnings)
+=======
+
+def _check_watched(
+    watch: Watch, paths: Sequence[Path], session: Session, flags: Flags, wanted: Sequence[Target]
+) -> int:
+    from linter.cli.profiling import print_times
+
+    result = watch.stage("run", lint_paths)(paths, session, flags, wanted)
+    result = watch.stage("report", write_reports)(result, wanted, flags)
+    print_times(watch)
+    return exit_code(result, flags.fail_on)
+>>>>>>> fc35e46a4261790aba47ec697f0af632a3fc75bf
+
+
+def _may_replay(
+    paths: Sequence[Path], session: Session, flags: Flags, wanted: Sequence[Target]
+) -> bool:
+    """Whether the output of an earlier run may be looked for: one that goes to standard output."""
+    if session.results is None or flags.since is not None or flags.staged or reads_stdin(paths):
+        return False
+    return [each.path for each in wanted] == [None]
+
+
+def _check_or_replay(
+    paths: Sequence[Path], session: Session, flags: Flags, wanted: Sequence[Target]
+) -> int:
+    import io
+    from functools import partial
+
+    from linter.cli.replaying import answer_key, keep, replay
+
+    discovery = find(paths, session, flags, wanted)
+    options = _options(wanted[0], detect(sys.stdout, flags.color), flags)
+    find_key = partial(
+        answer_key, session, discovery, wanted[0].name, options, replace(flags, jobs=0)
+    )
+    key = find_key()
+    with quiet_pipe():
+        known = replay(key)
+    if known is not None:
+        return known
+    result = lint_paths(paths, session, flags, wanted, discovery)
+    if key is None:
+        return exit_code(write_reports(result, wanted, flags), flags.fail_on)
+    out = io.StringIO()
+    load(wanted[0].name).render(result, out, options)
+    with quiet_pipe():
+        sys.stdout.write(out.getvalue())
+    for problem in result.all_problems:
+        say(problem_line(problem))
+    code = exit_code(result, flags.fail_on)
+    if find_key() == key:  # else somebody wrote while medlint read
+        keep(key, session, discovery, result, out.getvalue(), code)
+    return code
 
 
 def open_session(flags: Flags, *, keep_documents: bool = False) -> Session:
@@ -236,16 +292,20 @@ def _protect(files: Sequence[Found], reports: Collection[str]) -> None:
 
 
 def lint_paths(
-    paths: Sequence[Path] | None, session: Session, flags: Flags, wanted: Sequence[Target]
+    paths: Sequence[Path] | None,
+    session: Session,
+    flags: Flags,
+    wanted: Sequence[Target],
+    discovery: Discovery | None = None,
 ) -> Run:
-    """Lint what was asked for: paths, standard input, or what the configuration includes."""
+    """Lint what was asked for (paths, standard input, what is included), or what was found."""
     if reads_stdin(paths):
         result = run(Discovery(()), session)
         found, data = piped(flags, session)
         results, _ = accept([lint_file(found, session, data)], {found.shown: found.path}, session)
         result = replace(result, results=results)
     else:
-        discovery = find(paths, session, flags, wanted)
+        discovery = discovery or find(paths, session, flags, wanted)
         lint = _chosen_run(session, flags)
         with Progress() as progress:
             result = lint(discovery, session, jobs=flags.jobs, progress=progress.update)
@@ -331,6 +391,7 @@ def _job_summary(result: Run, wanted: Sequence[Target]) -> list[Problem]:
 def _write(result: Run, target: Target, terminal: Terminal, flags: Flags) -> None:
     import io
 
+<<<<<<< HEAD
     options = report_options(
         terminal,
         to_file=target.path is not None,
@@ -342,6 +403,10 @@ def _write(result: Run, target: Target, terminal: Terminal, flags: Flags) -> Non
     )
     report = load(target.name)
     binary = getattr(report, "BINARY", False)
+=======
+    options = _options(target, terminal, flags)
+    render = load(target.name).render
+>>>>>>> fc35e46a4261790aba47ec697f0af632a3fc75bf
     if target.path is None:
         with quiet_pipe():
             report.render(result, sys.stdout.buffer if binary else sys.stdout, options)
@@ -359,11 +424,28 @@ def _write(result: Run, target: Target, terminal: Terminal, flags: Flags) -> Non
         say(f"Wrote {target.path}.", lead="")
 
 
+<<<<<<< HEAD
 def exit_code(result: Run, fail_on: Severity | None, max_warnings: int | None = None) -> int:
     """2 if something that was asked for was not done, 1 for findings, else 0.
 
     `max_warnings` is how many warnings are allowed, instead of those that `fail_on` allows.
     """
+=======
+def _options(target: Target, terminal: Terminal, flags: Flags) -> Options:
+    return report_options(
+        terminal,
+        to_file=target.path is not None,
+        min_severity=flags.min_severity,
+        statistics=flags.statistics,
+        quiet=flags.quiet,
+        show_suppressed=flags.show_suppressed,
+        fail_on=flags.fail_on,
+    )
+
+
+def exit_code(result: Run, fail_on: Severity | None) -> int:
+    """2 if something that was asked for was not done, 1 for findings, else 0."""
+>>>>>>> fc35e46a4261790aba47ec697f0af632a3fc75bf
     if result.all_problems:
         return FAILED
     if fail_on is None:

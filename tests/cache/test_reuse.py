@@ -26,17 +26,17 @@ examples: {{bad: ["[[It]]."], good: ["That."]}}
 
 
 @pytest.fixture
-def counted(shell: CommandLine, monkeypatch: pytest.MonkeyPatch) -> Counted:
+def counted(shell: CommandLine, monkeypatch: pytest.MonkeyPatch, own_cache: Path) -> Counted:
     """A command line with a cache of its own that counts which drafts are checked."""
-    monkeypatch.setenv("MEDLINT_CACHE_DIR", str(shell.folder / ".cache"))
-    return Counted(shell, monkeypatch)
+    return Counted(shell, monkeypatch, own_cache)
 
 
 class Counted:
     """Runs `check` and keeps the number of drafts that were checked and not looked up."""
 
-    def __init__(self, shell: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    def __init__(self, shell: CommandLine, monkeypatch: pytest.MonkeyPatch, cache: Path) -> None:
         self.shell = shell
+        self.cache = cache
         self.checked = 0
         lint = runner.lint_document
 
@@ -85,7 +85,7 @@ def test_a_file_that_was_only_touched_is_known(counted: Counted) -> None:
 def test_without_the_cache_all_is_checked(counted: Counted) -> None:
     counted.shell.write("a.md", BAD)
     counted.check("--no-cache")
-    assert not list((counted.shell.folder / ".cache").glob("*.pack"))
+    assert not list(counted.cache.glob("*.pack"))
     counted.check()
     counted.check("--no-cache")
     assert counted.checked == 1
@@ -211,7 +211,7 @@ def test_files_with_problems_are_looked_at_each_time(counted: Counted) -> None:
 def test_a_damaged_cache_is_no_cache(counted: Counted) -> None:
     counted.shell.write("a.md", BAD)
     first = counted.check()
-    for path in (counted.shell.folder / ".cache").iterdir():
+    for path in counted.cache.iterdir():
         content = bytearray(path.read_bytes())
         content[len(content) // 2] ^= 255
         path.write_bytes(content)
@@ -276,10 +276,10 @@ def test_the_command_says_what_is_there_and_deletes_it(counted: Counted) -> None
     counted.shell.write("a.md", BAD)
     counted.check()
     status = counted.shell.run("cache", "status").out
-    assert str(counted.shell.folder / ".cache") in status
+    assert str(counted.cache) in status
     assert "1 draft" in status
     assert counted.shell.run("cache", "clean").code == 0
-    left = {path.suffix for path in (counted.shell.folder / ".cache").iterdir()}
+    left = {path.suffix for path in counted.cache.iterdir()}
     assert not left & {".pack", ".entry"}
     assert "0 drafts" in counted.shell.run("cache", "status").out
     counted.check()

@@ -29,6 +29,7 @@ from linter.values import dataclass
 from linter.watching import Watch
 
 STDIN = Path("-")
+_REPLAYED = frozenset({"full", "concise", "json"})  # text, and nothing written on the side
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +82,8 @@ def check_paths(
     if _may_replay(named, session, flags, wanted):
         return _check_or_replay(named, session, flags, wanted)
     result = lint_paths(named, session, flags, wanted)
-    return exit_code(write_reports(result, wanted, flags), flags.fail_on)
+    return exit_code(write_reports(result, wanted, flags), flags.fail_on, flags.max_warnings)
 
-<<<<<<< HEAD
-        print_times(session.watch)
-    return exit_code(result, flags.fail_on, flags.max_warnings)
-=======
 
 def _check_watched(
     watch: Watch, paths: Sequence[Path], session: Session, flags: Flags, wanted: Sequence[Target]
@@ -96,8 +93,7 @@ def _check_watched(
     result = watch.stage("run", lint_paths)(paths, session, flags, wanted)
     result = watch.stage("report", write_reports)(result, wanted, flags)
     print_times(watch)
-    return exit_code(result, flags.fail_on)
->>>>>>> fc35e46a4261790aba47ec697f0af632a3fc75bf
+    return exit_code(result, flags.fail_on, flags.max_warnings)
 
 
 def _may_replay(
@@ -106,7 +102,9 @@ def _may_replay(
     """Whether the output of an earlier run may be looked for: one that goes to standard output."""
     if session.results is None or flags.since is not None or flags.staged or reads_stdin(paths):
         return False
-    return [each.path for each in wanted] == [None]
+    if flags.max_warnings is not None:  # what is said of it goes to standard error
+        return False
+    return [each.path for each in wanted] == [None] and wanted[0].name in _REPLAYED
 
 
 def _check_or_replay(
@@ -129,14 +127,14 @@ def _check_or_replay(
         return known
     result = lint_paths(paths, session, flags, wanted, discovery)
     if key is None:
-        return exit_code(write_reports(result, wanted, flags), flags.fail_on)
+        return exit_code(write_reports(result, wanted, flags), flags.fail_on, flags.max_warnings)
     out = io.StringIO()
     load(wanted[0].name).render(result, out, options)
     with quiet_pipe():
         sys.stdout.write(out.getvalue())
     for problem in result.all_problems:
         say(problem_line(problem))
-    code = exit_code(result, flags.fail_on)
+    code = exit_code(result, flags.fail_on, flags.max_warnings)
     if find_key() == key:  # else somebody wrote while medlint read
         keep(key, session, discovery, result, out.getvalue(), code)
     return code
@@ -391,22 +389,9 @@ def _job_summary(result: Run, wanted: Sequence[Target]) -> list[Problem]:
 def _write(result: Run, target: Target, terminal: Terminal, flags: Flags) -> None:
     import io
 
-<<<<<<< HEAD
-    options = report_options(
-        terminal,
-        to_file=target.path is not None,
-        min_severity=flags.min_severity,
-        statistics=flags.statistics,
-        quiet=flags.quiet,
-        show_suppressed=flags.show_suppressed,
-        fail_on=flags.fail_on,
-    )
+    options = _options(target, terminal, flags)
     report = load(target.name)
     binary = getattr(report, "BINARY", False)
-=======
-    options = _options(target, terminal, flags)
-    render = load(target.name).render
->>>>>>> fc35e46a4261790aba47ec697f0af632a3fc75bf
     if target.path is None:
         with quiet_pipe():
             report.render(result, sys.stdout.buffer if binary else sys.stdout, options)
@@ -424,13 +409,6 @@ def _write(result: Run, target: Target, terminal: Terminal, flags: Flags) -> Non
         say(f"Wrote {target.path}.", lead="")
 
 
-<<<<<<< HEAD
-def exit_code(result: Run, fail_on: Severity | None, max_warnings: int | None = None) -> int:
-    """2 if something that was asked for was not done, 1 for findings, else 0.
-
-    `max_warnings` is how many warnings are allowed, instead of those that `fail_on` allows.
-    """
-=======
 def _options(target: Target, terminal: Terminal, flags: Flags) -> Options:
     return report_options(
         terminal,
@@ -443,9 +421,11 @@ def _options(target: Target, terminal: Terminal, flags: Flags) -> Options:
     )
 
 
-def exit_code(result: Run, fail_on: Severity | None) -> int:
-    """2 if something that was asked for was not done, 1 for findings, else 0."""
->>>>>>> fc35e46a4261790aba47ec697f0af632a3fc75bf
+def exit_code(result: Run, fail_on: Severity | None, max_warnings: int | None = None) -> int:
+    """2 if something that was asked for was not done, 1 for findings, else 0.
+
+    `max_warnings` is how many warnings are allowed, instead of those that `fail_on` allows.
+    """
     if result.all_problems:
         return FAILED
     if fail_on is None:

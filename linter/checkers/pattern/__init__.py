@@ -15,7 +15,7 @@ from linter.checkers.pattern.judging import (
     whole_document,
 )
 from linter.checkers.settings import Settings
-from linter.checkers.spelling.own_words import OwnWords, own_words
+from linter.checkers.spelling.own_words import own_words
 from linter.documents.document import Document
 from linter.documents.model import Block, BlockKind
 from linter.findings import Finding
@@ -31,28 +31,20 @@ OPTIONS: dict[str, type] = {}
 
 def build(rules: Sequence[Rule], settings: Settings) -> _PatternCheck:
     """The check of all pattern rules at once: the text is looked at once for all of them."""
-<<<<<<< HEAD
     return _PatternCheck(rules, settings)
-=======
-    return _PatternCheck(rules, settings.ruleset, own_words(settings.config))
->>>>>>> fa713077daa0ee57f3073e6c6bf94b34e334aaaa
 
 
 class _PatternCheck:
     """Holds the rules by what sets them off: the marks of a signal, or of a list of expressions
     (a name or the list's number)."""
 
-<<<<<<< HEAD
     def __init__(self, rules: Sequence[Rule], settings: Settings) -> None:
         ruleset = settings.ruleset
         self.document = settings.config.document
         self.window = WINDOWS[settings.config.citations.window]
         watch: Watch | None = settings.watch
         self._matches = watch.by_rule(matches_in) if watch else matches_in
-=======
-    def __init__(self, rules: Sequence[Rule], ruleset: Ruleset, own: OwnWords) -> None:
-        self.own = own
->>>>>>> fa713077daa0ee57f3073e6c6bf94b34e334aaaa
+        self.own = own_words(settings.config)
         self.matcher = Matcher(ruleset)
         self.whole = [rule for rule in rules if looks_at_whole(rule)]
         self.rules = [rule for rule in rules if not looks_at_whole(rule)]
@@ -78,14 +70,11 @@ class _PatternCheck:
                 hits += self._matches(view, self.rules[number], block)
         for rule in self.whole:
             hits += whole_document(view, rule)
-<<<<<<< HEAD
         kind = election.kind()
         document.take_for(kind)
         hits = [hit for hit in hits if suits(hit, kind, document.blocks[hit.found.block])]
-=======
         if self.own:
             hits = [hit for hit in hits if not self._is_accepted(document, hit)]
->>>>>>> fa713077daa0ee57f3073e6c6bf94b34e334aaaa
         for first, others in _once(document, hits):
             yield finding_of(view, first, others)
 

@@ -13,6 +13,7 @@ EVALS = {
     "claims": ("evals.claims", "labelled sentences and own pairs: claims, strength, negation …"),
     "seed": ("evals.seed", "the article that started the project"),
     "spelling": ("evals.spelling", "the spelling check beside other tools, and its speed"),
+    "grammar": ("evals.grammar", "our rules alone and with the grammar engines"),
     "citations": ("evals.citations", "citation marks, injected defects, bookkeeping"),
     "baseline": ("evals.baselines", "what edits made worse: baseline and --since"),
     "speed": ("evals.speed", "time and memory, beside other tools and the budget"),

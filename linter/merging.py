@@ -13,6 +13,8 @@ from linter.findings import Finding, fingerprint
 from linter.spans import Span
 
 _ONE_PER_SENTENCE = frozenset({"claim", "citation"})
+# What such a finding is about is no sentence: a mark, an entry, or what a text lacks as a whole.
+_BY_ITSELF = frozenset({"mark", "whole-text"})
 _SURFACE = frozenset({"typo", "grammar", "spacing"})
 
 
@@ -27,11 +29,11 @@ def merge(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def _is_about_sentence(finding: Finding) -> bool:
     """Whether it is a claim or a missing citation, and not a slip in a mark or an entry."""
-    return finding.category in _ONE_PER_SENTENCE and finding.scope_name != "mark"
+    return finding.category in _ONE_PER_SENTENCE and finding.scope_name not in _BY_ITSELF
 
 
 def _problem(finding: Finding) -> tuple[object, ...]:
-    if finding.scope_name == "mark":
+    if finding.scope_name in _BY_ITSELF:
         return finding.rule, finding.span
     if finding.category in _ONE_PER_SENTENCE:
         return finding.category, finding.scope

@@ -122,3 +122,9 @@ def test_changing_the_sentence_changes_a_fingerprint(lab: Lab) -> None:
     (before,) = lab.lint("It cures all of them. It is big.")
     (after,) = lab.lint("It cures all of us. It is big.")
     assert after.fingerprint != before.fingerprint
+
+
+def test_what_a_text_lacks_as_a_whole_stands_beside_the_claim_it_points_at() -> None:
+    claim = finding("claims/unsupported-efficacy", "claim")
+    lacks = replace(claim, rule="claims/no-harms", scope_name="whole-text", severity=Severity.INFO)
+    assert {each.rule for each in merge([claim, lacks])} == {claim.rule, lacks.rule}

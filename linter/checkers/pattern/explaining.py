@@ -115,7 +115,9 @@ def _sentence_number(view: View, block: int, offset: int) -> int:
 
 
 def _widest(rule: Rule) -> str:
-    """The widest scope that was searched, for reports."""
+    """The widest scope that was searched, for reports; `whole-text` for what a text lacks."""
+    if any(each.missing is not None for each in rule.find):
+        return "whole-text"
     order = ("clause", "words", "sentence", "adjacent", "paragraph", "section", "document")
     return max(
         (each.within.name for each in (*rule.unless, *rule.soften)),

@@ -129,8 +129,9 @@ class Slips:
     ) -> float:
         """The last cell of the table of all ways from one differing part to the other.
 
-        Four fifths of the time of a suggestion went here when each row and cell was a call of
-        its own, and `min` was asked for the least of three.
+        About half of the time of a suggestion went here (profiled) when each row was a call of
+        its own and `min` was asked for the least of three; without, a suggestion takes an eighth
+        less in all.
         """
         typed, exchange = self.typed, self.channel.exchange
         before: list[float] = []
@@ -148,7 +149,7 @@ class Slips:
                     if not i or not start + at:
                         instead += _FIRST_LETTER
                 best += lost
-                if above + extra < best:  # noqa: PLR1730 (`min` is a call, and three times slower)
+                if above + extra < best:  # noqa: PLR1730 (`min` is a call for each cell)
                     best = above + extra
                 if instead < best:  # noqa: PLR1730
                     best = instead

@@ -7,7 +7,7 @@ from dataclasses import field, replace
 from math import log10
 
 from linter.checkers.spelling import candidates
-from linter.checkers.spelling.channel import TOO_FAR, Channel
+from linter.checkers.spelling.channel import TOO_FAR, Channel, Slips
 from linter.checkers.spelling.language import Language
 from linter.checkers.spelling.lexicon import Flag, Lexicon
 from linter.checkers.spelling.words import written_like
@@ -97,9 +97,10 @@ class Ranker:
         near = candidates.near(self.lexicon, word, self.own)
         alike = candidates.alike(self.lexicon, word)
         found = near | alike | ({word} if self.lexicon.flags(word) else set())
-        made = [each for text in found if (each := self._judged(word, text, near, alike))]
+        slips = self.channel.slips(word)
+        made = [each for text in found if (each := self._judged(slips, word, text, near, alike))]
         if not any(each.near and each.frequency >= _USUAL for each in made):
-            made += self._farther(word, made, found)
+            made += self._farther(slips, word, made, found)
         if not any(each.near for each in made):
             made += self._built(word)
         made += self._splits(word)
@@ -107,12 +108,12 @@ class Ranker:
         return made[:_KEPT]
 
     def _judged(
-        self, word: str, text: str, near: Collection[str], alike: Collection[str]
+        self, slips: Slips, word: str, text: str, near: Collection[str], alike: Collection[str]
     ) -> Candidate | None:
         flags = self.lexicon.flags(text)
         if Flag.OFFENSIVE in flags:
             return None
-        cost = self.channel.cost(word, text, _COST_LIMIT) or _CAPITAL_LOST
+        cost = slips.cost(text, _COST_LIMIT) or _CAPITAL_LOST
         if cost >= TOO_FAR:
             return None
         frequency = self.lexicon.frequency(text) if flags else _OWN_FREQUENCY
@@ -124,14 +125,14 @@ class Ranker:
         return Candidate(text, score, cost, frequency, text in near, flags)
 
     def _farther(
-        self, word: str, made: Collection[Candidate], done: Collection[str]
+        self, slips: Slips, word: str, made: Collection[Candidate], done: Collection[str]
     ) -> Iterator[Candidate]:
         """The words more than a step away that could still be among the first ones."""
         scores = sorted((each.score for each in made), reverse=True)
         least = scores[_GOOD] if len(scores) > _GOOD else -_COST_LIMIT
         for text in set(candidates.farther(self.lexicon, word)).difference(done):
             if self.lexicon.frequency(text) - _CHEAPEST_FARTHER >= least:
-                each = self._judged(word, text, (), ())
+                each = self._judged(slips, word, text, (), ())
                 if each:
                     yield each
 
@@ -158,9 +159,9 @@ class Ranker:
         for end in range(2, len(word) - _FEWEST_REST + 1):
             first, rest = word[:end], word[end:]
             if first in self.language.prefixes or first in self.language.combining_forms:
-                near = candidates.near(self.lexicon, rest)
+                near, slips = candidates.near(self.lexicon, rest), self.channel.slips(rest)
                 for known in near:
-                    each = self._judged(rest, known, near, ())
+                    each = self._judged(slips, rest, known, near, ())
                     if each and Flag.LOWER in each.flags:
                         text = first + each.text
                         yield replace(

@@ -18,7 +18,7 @@ DRAFT = """# What helps
 
 The 😀 **treatment** [3] help [4], [5]. He *go* home when 𝐀 is better, so `code` an they was there.
 
-The patients received ketamine and adalimumab twice. It was higher then in 2019 (Lee et al., 2020).
+The patients received ketamine and adalimumab twice. It was higher then expected (Lee et al., 2020).
 
 ## References
 

@@ -346,20 +346,16 @@ def _with_document(result: FileResult, found: Found, session: Session) -> FileRe
 
 def _spread(function: Callable[[Found], T], files: Sequence[Found], jobs: int) -> Iterator[T]:
     """What a function gives for files; by several processes where that pays and can be."""
-    wanted = jobs or (_cores() if len(files) >= PROCESSES_FROM else 1)
+    if jobs == 1 or not (jobs or len(files) >= PROCESSES_FROM):
+        yield from map(function, files)
+        return
+    from linter.processes import cores, map_in_processes
+
+    wanted = jobs or cores()
     if min(wanted, len(files)) < 2 or not hasattr(os, "fork"):
         yield from map(function, files)
         return
-    from linter.processes import map_in_processes
-
     yield from map_in_processes(function, files, wanted)
-
-
-def _cores() -> int:
-    """How many processes may run at once, here and now."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _asks_an_engine(session: Session) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import field
 from datetime import date
 from hashlib import blake2b
 from marshal import dumps, loads
 from pathlib import Path
+from typing import Any
 
 from linter import checkers, suppressions
 from linter.cache.packing import pack_cards, unpack_cards
@@ -85,7 +86,7 @@ class Session:
         """
         folders = _rule_folders(config)
         if folders not in self._rulesets:
-            self._rulesets[folders] = load_ruleset(folders, self.store, check_options)
+            self._rulesets[folders] = load_ruleset(folders, self.store, check_options, _spread)
         return self._rulesets[folders]
 
     def engine(self, config: Config) -> Engine:
@@ -146,6 +147,13 @@ class Session:
         return Engine(
             config, rules, tuple(built), {rule.id: rule for rule in own}, _names(ruleset, rules)
         )
+
+
+def _spread(function: Callable[[Any], Any], items: Sequence[Any]) -> Iterable[Any]:
+    """Several processes for what one would do long; what they need is imported only then."""
+    from linter.processes import map_on_cores
+
+    return map_on_cores(function, items)
 
 
 def _rule_folders(config: Config) -> tuple[Path, ...]:

@@ -5,20 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from linter.ruleset.compiled import Ruleset, key_of, ruleset_from
 from linter.storage import Store
+
+if TYPE_CHECKING:
+    from linter.ruleset.compiling import Spread
 
 CheckOptions = Mapping[str, Mapping[str, type]]
 
 
 def load_ruleset(
-    folders: Sequence[Path], store: Store | None, check_options: Callable[[], CheckOptions]
+    folders: Sequence[Path],
+    store: Store | None,
+    check_options: Callable[[], CheckOptions],
+    spread: Spread = map,
 ) -> Ruleset:
     """All rules and signals of some folders, the shipped one first.
 
     A rule of a later folder replaces one of the same id, likewise a signal. The language data
-    comes from the first folder. `check_options` is asked only when something must be compiled.
+    comes from the first folder. `check_options` is asked only when something must be compiled, and
+    `spread` then applies a function to many things (`map`, or several processes).
 
     Raises:
         YamlError: a file is not well formed, or names something that does not exist.
@@ -27,7 +35,7 @@ def load_ruleset(
     files = [path for folder in folders for path in all_files(folder)]
     key = key_of(files)
     digest = blake2b(key.encode(), digest_size=8).hexdigest()
-    return ruleset_from(key, store, lambda: _compile(folders, check_options(), digest))
+    return ruleset_from(key, store, lambda: _compile(folders, check_options(), digest, spread))
 
 
 def all_files(folder: Path) -> Iterator[Path]:
@@ -55,7 +63,7 @@ def contents_digest(folders: Sequence[Path], store: Store | None) -> str:
     return made.hexdigest()
 
 
-def _compile(folders: Sequence[Path], checks: CheckOptions, digest: str) -> Ruleset:
+def _compile(folders: Sequence[Path], checks: CheckOptions, digest: str, spread: Spread) -> Ruleset:
     from linter.ruleset.compiling import compile_ruleset
     from linter.ruleset.language import load_language, load_vocabulary, load_word_lists
     from linter.ruleset.loading import load_rules, load_signals
@@ -67,7 +75,14 @@ def _compile(folders: Sequence[Path], checks: CheckOptions, digest: str) -> Rule
     rules = {rule.id: rule for folder in folders for rule in load_rules(folder, checks)}
     signals = {signal.name: signal for folder in folders for signal in load_signals(folder)}
     return compile_ruleset(
-        rules.values(), signals.values(), vocabulary, frequent, options, digest, word_lists
+        rules.values(),
+        signals.values(),
+        vocabulary,
+        frequent,
+        options,
+        digest,
+        word_lists,
+        spread,
     )
 
 

@@ -23,7 +23,7 @@ def no_other_rules(shell: CommandLine) -> None:
     """The shipped rules are left out, for compiling them takes seconds."""
     nothing = shell.folder / "shipped"
     nothing.mkdir()
-    shell.monkeypatch.setattr("linter.runner.rules_folder", lambda: nothing)
+    shell.monkeypatch.setattr("linter.sessions.rules_folder", lambda: nothing)
 
 
 def run(shell: CommandLine, find: str, text: str, more: str = "", command: str = "check") -> Done:

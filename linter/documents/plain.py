@@ -32,7 +32,7 @@ _FINITE = late(  # what makes a line a sentence, were it to lack its full stop
     r"\b(?:is|are|was|were|has|have|had|can|may|will|would|should|must|does|do|did)\b",
     re.IGNORECASE,
 )
-_ENTRY = late(r"://|\bdoi:\s?10\.|\((?:19|20)\d\d[a-z]?\)\.")  # of a list of sources
+_SOURCE = late(r"://|\bdoi:\s?10\.|\((?:19|20)\d\d[a-z]?\)\.")  # in a line, it makes it an entry
 _QUESTION = late(r"(?:who|what|when|where|why|which|how|is|are|can|do|does|should|will)\b", re.I)
 
 _LONGEST_TITLE = 250  # characters; longer lines are never headings
@@ -230,7 +230,7 @@ class _Layout:
         text = piece.whole
         if len(text.split()) > _HEADING_WORDS or not any(c.isalpha() for c in text):
             return False
-        if _ENTRY.search(text):
+        if _SOURCE.search(text):
             return False
         if text.endswith("?"):
             return bool(_QUESTION.match(text))

@@ -212,7 +212,7 @@ def test_what_is_completed() -> None:
 
     assert complete_rule("style/doubled-w") == ["style/doubled-word"]
     assert "claims" in complete_rule("cl")
-    assert complete_format("j") == ["json"]
+    assert complete_format("j") == ["json", "junit"]
 
 
 def test_names_in_per_file_settings_are_checked_by_config_show(shell: CommandLine) -> None:

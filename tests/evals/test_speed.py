@@ -29,8 +29,9 @@ def test_a_process_is_measured_with_its_children(tmp_path: Path) -> None:
 
 
 def test_memory_is_in_megabytes(tmp_path: Path) -> None:
-    used = run(python("size = 300_000_000; b'x' * size", tmp_path, 0))
-    assert 300 < used.memory < 340
+    # More than the tests' own process holds: a child counts from there.
+    used = run(python("size = 900_000_000; b'x' * size", tmp_path, 0))
+    assert 900 < used.memory < 940
 
 
 def test_a_job_that_fails_is_not_measured(tmp_path: Path) -> None:

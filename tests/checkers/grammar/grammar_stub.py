@@ -39,10 +39,13 @@ def is_running(pid: int) -> bool:
         os.kill(pid, 0)
     except OSError:
         return False
-    state = Path(f"/proc/{pid}/stat")
-    return (
-        not state.exists() or state.read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
-    )
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return not Path("/proc").is_dir()
+    except ProcessLookupError:
+        return False
+    return state.rpartition(")")[2].split()[0] != "Z"
 
 
 def wait_for(condition: Callable[[], bool], seconds: float = 20) -> bool:

@@ -13,6 +13,8 @@ from linter.values import dataclass
 MAX_ROUNDS = 5
 
 Lint = Callable[[bytes], tuple[Document, Sequence[Finding]]]
+Chosen = list[tuple[Finding, Fix]]
+Pick = Callable[[Document, Sequence[Finding]], Chosen]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +27,19 @@ class Fixed:
     document: Document
 
 
-def fix(data: bytes, lint: Lint, *, unsafe: bool = False) -> Fixed:
+def fix(data: bytes, lint: Lint, *, unsafe: bool = False, pick: Pick | None = None) -> Fixed:
     """Apply the safe fixes to a file's bytes, with `unsafe` the unsafe ones too, never the
-    manual ones. `lint` reads and checks bytes.
+    manual ones. `lint` reads and checks bytes; `pick` says which fixes are made in each round.
 
     Raises:
         UnreadableError: the bytes cannot be read.
     """
+    pick = pick or (lambda _, found: choose(found, unsafe=unsafe))
     applied: list[AppliedFix] = []
     document, findings = lint(data)
     before = len(findings)
     for _ in range(MAX_ROUNDS):
-        chosen = choose(findings, unsafe=unsafe)
+        chosen = pick(document, findings)
         if not chosen or len(findings) > before:  # a rule that finds its own fixes never ends
             break
         before = len(findings)
@@ -50,19 +53,26 @@ def fix(data: bytes, lint: Lint, *, unsafe: bool = False) -> Fixed:
     return Fixed(data, tuple(applied), tuple(findings), document)
 
 
-def choose(findings: Sequence[Finding], *, unsafe: bool) -> list[tuple[Finding, Fix]]:
+def choose(findings: Sequence[Finding], *, unsafe: bool) -> Chosen:
     """The fixes that may be applied together, in the order of the text."""
     allowed = {Safety.SAFE, Safety.UNSAFE} if unsafe else {Safety.SAFE}
-    chosen: list[tuple[Finding, Fix]] = []
+    return select(findings, lambda _, made: made.safety in allowed)
+
+
+def select(findings: Sequence[Finding], wants: Callable[[Finding, Fix], bool]) -> Chosen:
+    """The fixes that `wants` agrees to, never two that overlap; it is asked in the order of the
+    text, and not about what overlaps a fix that it agreed to.
+    """
+    chosen: Chosen = []
     end = -1
     for finding in sorted(findings, key=lambda each: (each.span, each.severity.rank)):
         if finding.state is not State.OPEN or not finding.fixes:
             continue
         first = finding.fixes[0]
-        if first.safety not in allowed:
-            continue
         if min(edit.span.start for edit in first.edits) <= end:
             continue  # another fix changes the same place; the next round sees what it made of it
+        if not wants(finding, first):
+            continue
         chosen.append((finding, first))
         end = max(edit.span.end for edit in first.edits)
     return chosen

@@ -2,13 +2,15 @@
 
 They are put together from what the loaders themselves use, so that a key or a choice that is
 added there cannot be forgotten here: a key without a schema makes `schemas()` fail.
-``python -m linter.schemas`` writes them into `schemas/`.
+``python -m linter.schemas`` writes them into `schemas/`, and into each shipped YAML file a first
+line that tells editors its schema.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ from linter.findings import Safety, Severity, State
 from linter.ruleset import conditions, loading, model
 
 Schema = dict[str, Any]
+EDITOR_LINE = "# yaml-language-server: $schema="
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _TEXT: Schema = {"type": "string"}
 _TEXTS: Schema = {"type": "array", "items": _TEXT}
@@ -35,6 +38,7 @@ def schemas() -> dict[str, Schema]:
     """All schemas by the name of their file, without the suffix."""
     return {
         "rule": _rule(),
+        "pack": _pack(),
         "signal": _signal(),
         "config": _config(),
         "output": _output(),
@@ -112,8 +116,8 @@ def _documents() -> Schema:
     return {"anyOf": [names, _mapping(("not",), {"not": names}, required=["not"])]}
 
 
-def _rule() -> Schema:
-    known = {
+def _keys_of_rules() -> Mapping[str, Schema]:
+    return {
         "id": {"type": "string", "pattern": "^[^/]+/[^/]+$"},
         "message": _TEXT,
         "severity": _choice(Severity),
@@ -143,8 +147,17 @@ def _rule() -> Schema:
         "renamed-from": _TEXT_OR_TEXTS,
         "status": _choice(("stable", "preview")),
     }
-    body = _mapping(loading.RULE_KEYS, known, required=["id", "message", "why", "examples"])
+
+
+def _rule() -> Schema:
+    required = ["id", "message", "why", "examples"]
+    body = _mapping(loading.RULE_KEYS, _keys_of_rules(), required=required)
     return _whole("A rule of medlint", body, condition=_condition(), allBut=_all_but())
+
+
+def _pack() -> Schema:
+    body = _mapping(loading.PACK_KEYS, _keys_of_rules())
+    return _whole("What the rules of a pack of medlint share", body, allBut=_all_but())
 
 
 def _all_but() -> Schema:
@@ -260,11 +273,35 @@ def _output() -> Schema:
     return _whole("The JSON output of medlint", whole)
 
 
-def main(folder: Path = Path("schemas")) -> None:
-    """Write all schemas into a folder."""
+def shipped(rules: Path) -> Iterator[tuple[Path, str]]:
+    """The YAML files of a folder of rules that have a schema, and its name."""
+    yield from ((path, "rule") for path in loading.rule_files(rules))
+    yield from ((path, "signal") for path in loading.signal_files(rules))
+    yield from ((path, "pack") for path in sorted(rules.glob("*/_pack.yml")))
+    yield from ((path, "config") for path in sorted((rules / "presets").glob("*.yml")))
+
+
+def with_editor_line(text: str, schema: str) -> str:
+    """A YAML text whose first line, and no other, tells editors where its schema lies."""
+    first, _, rest = text.partition("\n")
+    return f"{EDITOR_LINE}{schema}\n{rest if first.startswith(EDITOR_LINE) else text}"
+
+
+def editor_path(path: Path, name: str, folder: Path) -> str:
+    """The schema of that name in `folder` as seen from a file."""
+    return Path(os.path.relpath(folder / f"{name}.schema.json", path.parent)).as_posix()
+
+
+def main(folder: Path = Path("schemas"), rules: Path = Path("rules")) -> None:
+    """Write all schemas into a folder, and where they lie into the files of the rules."""
     folder.mkdir(exist_ok=True)
     for name, schema in schemas().items():
         (folder / f"{name}.schema.json").write_text(as_json(schema), encoding="utf-8")
+    for path, name in shipped(rules):
+        before = path.read_bytes().decode("utf-8")
+        after = with_editor_line(before, editor_path(path, name, folder))
+        if after != before:
+            path.write_bytes(after.encode("utf-8"))
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import io
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +17,7 @@ from linter import fixes
 from linter.cli import FAILED, FINDINGS, UsageError
 from linter.cli import options as o
 from linter.cli.application import Command, new_app
+from linter.cli.asking import Asking
 from linter.cli.running import (
     Flags,
     Target,
@@ -35,6 +37,7 @@ from linter.documents.document import Document
 from linter.findings import Finding
 from linter.reports import is_report
 from linter.reports.parts.characters import one_line
+from linter.reports.parts.wording import counted
 from linter.results import FileResult, Problem, Run
 from linter.runner import about_bibliographies, attempt, lint_bytes, run
 from linter.sessions import Session
@@ -75,6 +78,14 @@ def fix(
             "--diff", help="Show what would change; change nothing.", rich_help_panel=_CHANGES
         ),
     ] = False,
+    interactive: Annotated[
+        bool,
+        typer.Option(
+            "--interactive",
+            help="Show each change, safe or not, and ask whether to make it.",
+            rich_help_panel=_CHANGES,
+        ),
+    ] = False,
     output: o.Outputs = None,
     formats: o.Formats = None,
     select: o.Select = None,
@@ -109,6 +120,8 @@ def fix(
         fail_on=None if exit_zero else o.severity(fail_on),
     )
     wanted = targets(formats, output, default=None)
+    if interactive:
+        raise typer.Exit(_run_interactive(paths, wanted, flags, diff=diff))
     raise typer.Exit(_run(paths, wanted, flags, unsafe=unsafe, diff=diff))
 
 
@@ -141,6 +154,40 @@ def _run(
     return _exit_code(result, changed, flags, diff=diff)
 
 
+def _run_interactive(
+    paths: list[Path] | None, wanted: Sequence[Target], flags: Flags, *, diff: bool
+) -> int:
+    """Ask about each change, make those that are wanted, and report it; the exit code."""
+    if diff:
+        raise UsageError("Use --interactive or --diff, not both.")
+    if reads_stdin(paths):
+        raise UsageError(
+            "--interactive reads your answers from standard input, so the draft cannot come "
+            "from there. Name its file."
+        )
+    session = open_session(flags, keep_documents=needs_documents(wanted))
+    discovery = find(paths, session, flags, wanted)
+    changed = list(_ask_files(discovery.files, session, flags))
+    base = run(replace(discovery, files=()), session)
+    result = replace(base, results=tuple(each.result for each in changed))
+    if not flags.quiet:
+        _print_summary(result)
+    unseen = len(discovery.files) - len(changed)
+    if unseen:
+        say(f"Stopped; {counted(unseen, 'more file')} not looked at.", lead="")
+    code = exit_code(write_reports(result, wanted, flags), flags.fail_on)
+    return FINDINGS if unseen and code == 0 and flags.fail_on else code
+
+
+def _ask_files(files: Sequence[Found], session: Session, flags: Flags) -> Iterator[_Changed]:
+    """Each file with the changes that were agreed to, written before the next is shown."""
+    asking = Asking(detect(sys.stderr, flags.color))
+    for found in files:
+        yield _save(_fix(found, session, pick=asking.about(found.shown)))
+        if asking.stopped:
+            return
+
+
 def _fix_files(files: Sequence[Found], session: Session, *, unsafe: bool) -> Iterator[_Changed]:
     with Progress() as progress:
         for number, found in enumerate(files, 1):
@@ -148,14 +195,22 @@ def _fix_files(files: Sequence[Found], session: Session, *, unsafe: bool) -> Ite
             progress.update(number, len(files), found.shown)
 
 
-def _fix(found: Found, session: Session, data: bytes | None = None, *, unsafe: bool) -> _Changed:
+def _fix(
+    found: Found,
+    session: Session,
+    data: bytes | None = None,
+    *,
+    unsafe: bool = False,
+    pick: fixes.Pick | None = None,
+) -> _Changed:
     """A file with its fixes applied, in memory; `data` stands for its content."""
 
     def work() -> _Changed:
         before = read_bytes(found.path) if data is None else data
         if is_report(before):
             return _Changed(found, FileResult(found.shown), before, before)
-        made = fixes.fix(before, lambda each: _lint(each, found.path, session), unsafe=unsafe)
+        lint = partial(_lint, path=found.path, session=session)
+        made = fixes.fix(before, lint, unsafe=unsafe, pick=pick)
         result = FileResult(
             found.shown,
             made.document.words,
@@ -190,12 +245,19 @@ def _lint(data: bytes, path: Path, session: Session) -> tuple[Document, tuple[Fi
 def _save(changed: _Changed) -> _Changed:
     if changed.before == changed.after:
         return changed
+    path = changed.found.path
     try:
-        write_atomically(changed.found.path, changed.after)
+        if path.is_file() and path.read_bytes() != changed.before:
+            return _unsaved(changed, "was changed meanwhile and left as it is now; try again")
+        write_atomically(path, changed.after)
     except OSError as error:
-        problem = Problem(changed.result.path, f"cannot be written: {error.strerror or error}")
-        return replace(changed, result=replace(changed.result, problems=(problem,), applied=()))
+        return _unsaved(changed, f"cannot be written: {error.strerror or error}")
     return changed
+
+
+def _unsaved(changed: _Changed, why: str) -> _Changed:
+    problem = Problem(changed.result.path, why)
+    return replace(changed, result=replace(changed.result, problems=(problem,), applied=()))
 
 
 def _print_diffs(changed: Sequence[_Changed], flags: Flags) -> None:

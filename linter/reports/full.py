@@ -36,7 +36,7 @@ _LABEL = 13
 
 def render(run: Run, out: IO[str], options: Options) -> None:
     """Write the findings of each file, then what they come to."""
-    page = _Page(run, options, Styles(options.colour))
+    page = Page(run, options, Styles(options.colour))
     if options.statistics:
         out.writelines(f"{line}\n" for line in statistics_lines(run, options))
     else:
@@ -47,7 +47,7 @@ def render(run: Run, out: IO[str], options: Options) -> None:
 
 
 @dataclass
-class _Page:
+class Page:
     """What stays the same over a page, and which rules were explained on it already."""
 
     run: Run

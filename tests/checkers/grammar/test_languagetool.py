@@ -64,7 +64,7 @@ def test_findings_have_exact_places_and_name_their_engine(
     found = [f for f in report["files"][0]["findings"] if f["rule"] == "grammar/engine-grammar"]
     assert [source[f["start"] : f["end"]] for f in found] == [WRONG, WRONG]
     assert {f["engine"] for f in found} == {"languagetool"}
-    assert found[0]["message"] == "This is wrong. (LanguageTool: STUB_RULE)"
+    assert found[0]["message"] == "This is wrong. (LanguageTool: STUB_RULE)."
     assert found[0]["fixes"][0]["edits"][0]["text"] == "couch"
     assert {f["safety"] for each in found for f in each["fixes"]} == {"unsafe"}
 

@@ -26,6 +26,13 @@ posix = pytest.mark.skipif(not hasattr(os, "fork"), reason="the stub is a shell 
 PIECE = Piece((Part(0, 8, f"😀 {WRONG}.", True),))
 
 
+class _Silent(ThreadingHTTPServer):
+    """A server that says nothing when a client has gone before it was answered."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Be silent."""
+
+
 def write(folder: Path, settings: str = "engine: languagetool", files: int = 1) -> None:
     (folder / "medlint.yml").write_text(f"grammar: {{{settings}}}\n", encoding="utf-8")
     for number in range(files):
@@ -143,7 +150,7 @@ def test_a_rule_that_languagetool_does_not_have_is_an_error(
 def running(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The address of a server that runs already."""
     monkeypatch.setattr(stub_java, "MODE", "")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), stub_java.Handler)
+    server = _Silent(("127.0.0.1", 0), stub_java.Handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"

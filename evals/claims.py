@@ -151,7 +151,7 @@ def _pairs(reader: Reader, listing: bool) -> str:
             print(f"{pair['id']} {pair['kind']}: not reported: {pair['flag']}")
         if listing and wrong:
             print(f"{pair['id']} {pair['kind']}: wrongly reported ({wrong}): {pair['ok']}")
-    rows = [(kind, Proportion(right[kind], of[kind])) for kind in sorted(of)]
+    rows = [(f"`{kind}`", Proportion(right[kind], of[kind])) for kind in sorted(of)]
     rows.append(("**all**", Proportion(right.total(), of.total())))
     treatments = len({pair["treatment"] for pair in pairs})
     return (

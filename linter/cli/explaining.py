@@ -82,7 +82,9 @@ def explained(
 
     path = session.working_folder / file
     if path.suffix.lower() not in documents.suffixes():
-        raise UsageError(f"“{path.name}” is not read; medlint reads .md, .html and .txt files.")
+        raise UsageError(
+            f"“{path.name}” is not read; medlint reads .md, .html, .docx and .txt files."
+        )
     config = session.configurations.for_file(path)
     document, config = read_draft(documents.read_bytes(path), path, session, config)
     wanted = _wanted(document.lines.starts, len(document.source), line, column)

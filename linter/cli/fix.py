@@ -18,19 +18,9 @@ from linter.cli import FAILED, FINDINGS, UsageError
 from linter.cli import options as o
 from linter.cli.application import Command, new_app
 from linter.cli.asking import Asking
-from linter.cli.running import (
-    Flags,
-    Target,
-    exit_code,
-    find,
-    needs_documents,
-    open_session,
-    piped,
-    reads_stdin,
-    targets,
-    write_reports,
-)
+from linter.cli.running import Flags, exit_code, find, open_session, piped, reads_stdin
 from linter.cli.terminal import Progress, detect, say
+from linter.cli.writing import Target, needs_documents, targets, write_reports
 from linter.discovery import Discovery, Found
 from linter.documents import read_bytes, text_of
 from linter.documents.document import Document
@@ -61,31 +51,36 @@ class _Changed:
     after: bytes = b""
 
 
+_Unsafe = Annotated[
+    bool,
+    typer.Option(
+        "--unsafe",
+        help="Make the changes that need a second look, too.",
+        rich_help_panel=_CHANGES,
+    ),
+]
+_Diff = Annotated[
+    bool,
+    typer.Option(
+        "--diff", help="Show what would change; change nothing.", rich_help_panel=_CHANGES
+    ),
+]
+_Interactive = Annotated[
+    bool,
+    typer.Option(
+        "--interactive",
+        help="Show each change, safe or not, and ask whether to make it.",
+        rich_help_panel=_CHANGES,
+    ),
+]
+
+
 @app.command(cls=Command)
 def fix(
     paths: o.Paths = None,
-    unsafe: Annotated[
-        bool,
-        typer.Option(
-            "--unsafe",
-            help="Make the changes that need a second look, too.",
-            rich_help_panel=_CHANGES,
-        ),
-    ] = False,
-    diff: Annotated[
-        bool,
-        typer.Option(
-            "--diff", help="Show what would change; change nothing.", rich_help_panel=_CHANGES
-        ),
-    ] = False,
-    interactive: Annotated[
-        bool,
-        typer.Option(
-            "--interactive",
-            help="Show each change, safe or not, and ask whether to make it.",
-            rich_help_panel=_CHANGES,
-        ),
-    ] = False,
+    unsafe: _Unsafe = False,
+    diff: _Diff = False,
+    interactive: _Interactive = False,
     output: o.Outputs = None,
     formats: o.Formats = None,
     select: o.Select = None,

@@ -7,15 +7,8 @@ import typer
 from linter.cli import UsageError
 from linter.cli import options as o
 from linter.cli.application import Command, new_app
-from linter.cli.running import (
-    Flags,
-    exit_code,
-    lint_paths,
-    needs_documents,
-    open_session,
-    targets,
-    write_reports,
-)
+from linter.cli.running import Flags, exit_code, lint_paths, open_session
+from linter.cli.writing import needs_documents, targets, write_reports
 
 app = new_app()
 

@@ -13,18 +13,18 @@ from pathlib import Path
 
 from linter.cache import results_in
 from linter.cli import FAILED, FINDINGS, UsageError
-from linter.cli.terminal import Progress, Terminal, detect, quiet_pipe, report_options, say
+from linter.cli.terminal import Progress, detect, quiet_pipe, say
+from linter.cli.writing import Target, needs_documents, options_for, targets, write_reports
 from linter.config import Configurations
 from linter.discovery import Discovery, Found
-from linter.documents import UnreadableError
 from linter.findings import Finding, Severity, State
-from linter.reports import Options, is_report, load, name_for
+from linter.reports import is_report, load
 from linter.reports.parts.wording import problem_line
-from linter.results import Problem, Run
+from linter.results import Run
 from linter.ruleset.selection import Choice
 from linter.runner import accept, find_files, lint_file, run
 from linter.sessions import Session
-from linter.storage import Store, cache_folder, write_atomically
+from linter.storage import Store, cache_folder
 from linter.values import dataclass
 from linter.watching import Watch
 
@@ -57,14 +57,6 @@ class Flags:
     staged: bool = False
     fail_on: Severity | None = Severity.WARNING
     max_warnings: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A report to write: its name and where to (None: standard output)."""
-
-    name: str
-    path: Path | None = None
 
 
 def check_paths(
@@ -116,7 +108,7 @@ def _check_or_replay(
     from linter.cli.replaying import answer_key, keep, replay
 
     discovery = find(paths, session, flags, wanted)
-    options = _options(wanted[0], detect(sys.stdout, flags.color), flags)
+    options = options_for(wanted[0], detect(sys.stdout, flags.color), flags)
     find_key = partial(
         answer_key, session, discovery, wanted[0].name, options, replace(flags, jobs=0)
     )
@@ -170,71 +162,6 @@ def _names(values: Sequence[str]) -> tuple[str, ...]:
     return tuple(name for value in values for name in value.split(",") if name)
 
 
-def targets(
-    formats: Sequence[str] | None, outputs: Sequence[Path] | None, default: str | None = "full"
-) -> list[Target]:
-    """The reports that `-f` and `-o` ask for; `default` on standard output if none goes there.
-
-    Raises:
-        UsageError: a report does not exist, a file's suffix does not say which, or it cannot be
-            written where it shall be.
-    """
-    wanted = [_named(text) for text in formats or ()]
-    wanted += [Target(_report_for(path), path) for path in outputs or ()]
-    for target in wanted:
-        _check_report(target.name)
-    for path, number in Counter(_place(target) for target in wanted).items():
-        if number > 1:
-            what = f"into “{path}”" if path else "to standard output"
-            raise UsageError(f"Only one report can be written {what}.")
-    if default and not any(target.path is None for target in wanted):
-        wanted.insert(0, Target(default))
-    return wanted
-
-
-def _named(text: str) -> Target:
-    name, equals, path = text.partition("=")
-    if equals and not path:
-        raise UsageError(f"“{text}” lacks the name of the file: {name}=FILE.")
-    return Target(name, Path(path) if path else None)
-
-
-def _report_for(path: Path) -> str:
-    report = name_for(path)
-    if report is None:
-        raise UsageError(
-            f"“{path}”: the suffix does not say which report is wanted. "
-            "Use .html, .md, .json or .sarif, or “-f NAME=FILE”."
-        )
-    return report
-
-
-def _check_report(name: str) -> None:
-    try:
-        load(name)
-    except ValueError as error:
-        raise UsageError(str(error)) from None
-
-
-def _place(target: Target) -> str:
-    """Where a report goes, without links; nothing for standard output."""
-    path = target.path
-    if path is None:
-        return ""
-    if path.is_dir():
-        raise UsageError(f"“{path}” is a folder. Name the file to write.")
-    if not path.parent.is_dir():
-        raise UsageError(
-            f"The folder “{path.parent}” does not exist, so {path.name} cannot be written."
-        )
-    return os.path.realpath(path)
-
-
-def needs_documents(wanted: Sequence[Target]) -> bool:
-    """Whether a report shows the text itself."""
-    return any("blocks" in load(target.name).NEEDS for target in wanted)
-
-
 def reads_stdin(paths: Sequence[Path] | None) -> bool:
     """Whether the text comes from standard input.
 
@@ -270,7 +197,9 @@ def find(
     may_be_none = flags.force_exclude or flags.staged or flags.since is not None
     if not discovery.files and not discovery.problems and not may_be_none:
         names = ", ".join(path.as_posix() for path in places)
-        message = f"there is nothing to check in {names}; medlint reads .md, .html and .txt files"
+        message = (
+            f"there is nothing to check in {names}; medlint reads .md, .html, .docx and .txt files"
+        )
         return replace(discovery, problems=(message,))
     _protect(discovery.files, {os.path.realpath(each.path) for each in wanted if each.path})
     return discovery
@@ -346,79 +275,6 @@ def only_confident(result: Run, least: float) -> Run:
 
     results = tuple(replace(each, findings=tuple(kept(each.findings))) for each in result.results)
     return replace(result, results=results, hidden=dict(hidden))
-
-
-def write_reports(result: Run, wanted: Sequence[Target], flags: Flags) -> Run:
-    """Write all reports; findings to standard output, what went wrong to standard error.
-
-    A report that cannot be written becomes a problem of the run.
-    """
-    terminal = detect(sys.stdout, flags.color)
-    failed = []
-    for target in wanted:
-        try:
-            _write(result, target, terminal, flags)
-        except UnreadableError as error:
-            failed.append(Problem(str(target.path or ""), str(error)))
-        except OSError as error:
-            if target.path is None:
-                raise
-            failed.append(Problem(str(target.path), f"cannot be written: {error.strerror}"))
-    failed += _job_summary(result, wanted)
-    result = replace(result, problems=(*result.problems, *failed))
-    for problem in result.all_problems:
-        say(problem_line(problem))
-    return result
-
-
-def _job_summary(result: Run, wanted: Sequence[Target]) -> list[Problem]:
-    """Add to the summary of a GitHub job, where its annotations are wanted and it has one."""
-    path = os.environ.get("GITHUB_STEP_SUMMARY")
-    if not path or not any(target.name == "github" for target in wanted):
-        return []
-    from linter.reports.github import summary
-
-    try:
-        with Path(path).open("a", encoding="utf-8", errors="backslashreplace") as file:
-            file.write(summary(result))
-    except OSError as error:
-        return [Problem(path, f"the job summary cannot be written: {error.strerror}")]
-    return []
-
-
-def _write(result: Run, target: Target, terminal: Terminal, flags: Flags) -> None:
-    import io
-
-    options = _options(target, terminal, flags)
-    report = load(target.name)
-    binary = getattr(report, "BINARY", False)
-    if target.path is None:
-        with quiet_pipe():
-            report.render(result, sys.stdout.buffer if binary else sys.stdout, options)
-        return
-    if binary:
-        file = io.BytesIO()
-        report.render(result, file, options)
-        content = file.getvalue()
-    else:
-        out = io.StringIO()
-        report.render(result, out, options)
-        content = out.getvalue().encode("utf-8", "backslashreplace")
-    write_atomically(target.path, content)
-    if not flags.quiet:
-        say(f"Wrote {target.path}.", lead="")
-
-
-def _options(target: Target, terminal: Terminal, flags: Flags) -> Options:
-    return report_options(
-        terminal,
-        to_file=target.path is not None,
-        min_severity=flags.min_severity,
-        statistics=flags.statistics,
-        quiet=flags.quiet,
-        show_suppressed=flags.show_suppressed,
-        fail_on=flags.fail_on,
-    )
 
 
 def exit_code(result: Run, fail_on: Severity | None, max_warnings: int | None = None) -> int:

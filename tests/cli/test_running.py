@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 from command_line import CommandLine
 
-from linter.cli import fix, running
-from linter.cli.running import Target, only_confident, targets
+from linter.cli import fix, writing
+from linter.cli.running import only_confident
 from linter.cli.terminal import Terminal, say
+from linter.cli.writing import Target, targets
 from linter.findings import Finding, Severity, State
 from linter.results import FileResult, Run
 from linter.spans import Span
@@ -98,7 +99,7 @@ def test_one_report_that_cannot_be_written_costs_no_other(
             raise OSError(28, "No space left on device", str(path))
         write_atomically(path, data)
 
-    monkeypatch.setattr(running, "write_atomically", full)
+    monkeypatch.setattr(writing, "write_atomically", full)
     shell.write("a.md", BAD)
     done = shell.run("check", "a.md", "-q", "-o", "full.json", "-o", "b.md", "-f", "concise")
     assert (done.code, done.out.count("\n")) == (2, 1)

@@ -15,6 +15,7 @@ from linter.spans import Span
 # A dash or a hyphen with white space on one side and a word on both; no list of parts behind it.
 _LEANING = late(r"(?<=[a-z]{2})(?:[–—]\s|\s[–—]|-\s)(?=[a-z]{2})")
 _SPACED_HYPHEN = late(r"(?<=[a-z)”\"’]) - (?=[a-z“\"(])")
+_ENDS = frozenset(".!?…:;”’)" + '"')
 _WORD = late(r"[a-z]+")
 
 
@@ -40,6 +41,8 @@ def prepare_spaced_hyphen(rule: Rule, words: Words) -> Look:
         if " - " not in stretch.text:
             return
         for match in _places(stretch, _SPACED_HYPHEN):
+            if not _in_sentences(stretch, match.start()):  # a credit, a label, a line of a menu
+                continue
             yield from _report(stretch, rule, Span(*match.span()), " – ", "Use a dash.")
 
     return look
@@ -47,6 +50,13 @@ def prepare_spaced_hyphen(rule: Rule, words: Words) -> Look:
 
 def _places(stretch: Stretch, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
     return pattern.finditer(stretch.document.prose, stretch.start, stretch.end)
+
+
+def _in_sentences(stretch: Stretch, place: int) -> bool:
+    """Whether the block that holds a place ends as sentences do."""
+    document = stretch.document
+    block = document.blocks[document.block_at(place)]
+    return document.prose[block.end - 1] in _ENDS
 
 
 def _next_word(stretch: Stretch, place: int) -> str:

@@ -13,7 +13,8 @@ from linter.spans import Span
 from linter.values import dataclass
 
 _SCHEME = late(r"\b(?:https?|ftp)\Z")
-_URL = late(r"[^\s<>\"“”\[\]{}|\\^`()]*(?:\([^\s<>\"()]*\)[^\s<>\"“”\[\]{}|\\^`()]*)*")
+# No dollar sign: in Markdown a formula may begin or end there.
+_URL = late(r"[^\s<>\"“”\[\]{}|\\^`()$]*(?:\([^\s<>\"()$]*\)[^\s<>\"“”\[\]{}|\\^`()$]*)*")
 _URL_TAIL = ".,;:!?'’*_"
 _DOMAIN = late(r"@[\w-]+(?:\.[\w-]+)+")
 _MAILBOX = late(r"[\w.+-]+\Z")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from linter.spans import Edit
 
 __all__ = [
+    "WORD_SUFFIXES",
     "UnreadableError",
     "UnsupportedFormatError",
     "read",
@@ -39,6 +40,7 @@ _FORMATS = {
     "html": (".html", ".htm", ".xhtml"),
     "docx": (".docx", ".docm", ".dotx"),
 }
+WORD_SUFFIXES = _FORMATS["docx"]
 _BY_SUFFIX = {suffix: name for name, group in _FORMATS.items() for suffix in group}
 
 _ADVICE = {
@@ -73,7 +75,7 @@ class UnsupportedFormatError(UnreadableError):
 def suffixes() -> frozenset[str]:
     """The suffixes of files that can be read, in lower case and with the dot."""
     known = frozenset(_BY_SUFFIX)
-    return known if _has("lxml") else known - set(_FORMATS["docx"])
+    return known if _has("lxml") else known - set(WORD_SUFFIXES)
 
 
 def _has(package: str) -> bool:
@@ -129,7 +131,7 @@ def text_of(data: bytes, path: Path) -> str:
     Raises:
         UnreadableError: it is of a format that is no text, and cannot be read.
     """
-    if path.suffix.lower() not in _FORMATS["docx"]:
+    if path.suffix.lower() not in WORD_SUFFIXES:
         return data.decode("utf-8", "replace")
     from linter.documents.docx.text import read_text
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from linter.documents.decoding import UnreadableError
-from linter.documents.docx.names import r, w
+from linter.documents.docx.names import w
 from linter.documents.docx.package import Package
 from linter.documents.docx.walking import Paragraph, Piece, Walk
 
@@ -16,6 +16,18 @@ if TYPE_CHECKING:
 
 MAIN_PART = "word/document.xml"
 _NOTE_PARTS = {"footnote": "word/footnotes.xml", "endnote": "word/endnotes.xml"}
+# Beginnings of the names of Word’s own styles that say what a paragraph is.
+_TELLING = (
+    "heading ",
+    "title",
+    "subtitle",
+    "list ",
+    "quote",
+    "intense quote",
+    "caption",
+    "toc ",
+    "bibliography",
+)
 _SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 
 
@@ -156,10 +168,6 @@ def _resolved(key: str, names: dict[str, str], bases: dict[str, str]) -> str:
     return ""
 
 
-_TELLING = ("heading ", "title", "subtitle", "list ", "quote", "intense quote", "caption", "toc ",
-            "bibliography", "footnote text", "endnote text")  # fmt: skip
-
-
 def _urls(package: Package, part: str) -> dict[str, str]:
     """Where the external links of a part lead, by the id of their relation."""
     folder, _, name = part.rpartition("/")
@@ -171,6 +179,3 @@ def _targets(root: _Element) -> Iterator[tuple[str, str]]:
     for relation in root:
         if relation.get("TargetMode") == "External":
             yield relation.get("Id", ""), relation.get("Target", "")
-
-
-__all__ = ["MAIN_PART", "Line", "Place", "WordText", "is_heading", "is_listed", "r", "read_text"]

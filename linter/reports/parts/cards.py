@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from linter.documents import WORD_SUFFIXES
 from linter.findings import Finding, Fix, RuleCard, Safety, Severity, State
 from linter.reports.parts.wording import (
     SEVERITY_NAMES,
@@ -14,8 +15,6 @@ from linter.reports.parts.wording import (
 )
 from linter.results import FileResult, Run
 from linter.values import dataclass
-
-WORD_SUFFIXES = (".docx", ".docm", ".dotx")
 
 
 @dataclass(frozen=True, slots=True)

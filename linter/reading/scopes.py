@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -83,6 +83,21 @@ class View:
         if scope.name == "document":
             return range(len(self.document.blocks))
         return self._sections[self.document.blocks[block].section]
+
+    def holders(self, lists: Iterable[int]) -> list[int]:
+        """The blocks in which one of some lists of expressions may match, in order."""
+        holders = self._holders
+        return sorted({block for each in lists if each in holders for block in holders[each]})
+
+    @cached_property
+    def _holders(self) -> dict[int, list[int]]:
+        """For each list of expressions the blocks that hold a word of it: a search of the whole
+        document would ask each block otherwise, once for each rule."""
+        holders: dict[int, list[int]] = {}
+        for block in range(len(self.document.blocks)):
+            for each in self.scan(block).hits:
+                holders.setdefault(each, []).append(block)
+        return holders
 
     def clause(self, block: int, span: Span) -> Span:
         """The clause around a place: a part of its sentence that ends at `;`, `:` or before a

@@ -40,6 +40,13 @@ def occurrences(
         yield from _citations(view, condition.citation, block)
 
 
+def blocks_naming(view: View, condition: Condition) -> list[int]:
+    """The blocks that may hold what the condition itself names; citations do not count."""
+    lists = view.matcher.signal_lists
+    named = (each for name in condition.marks for each in lists[name])
+    return view.holders((condition.list_id, *named))
+
+
 def holds(
     view: View, condition: Condition, subject: Found, *, itself: bool = False
 ) -> Found | None:
@@ -79,6 +86,9 @@ def _everywhere(view: View, condition: Condition, scope: Scope, block: int) -> l
     found: list[Found] | None = view.remembered.get((condition, section))
     if found is None:
         blocks = view.blocks(scope, block)
+        if not condition.citation:
+            holders = blocks_naming(view, condition)
+            blocks = [each for each in holders if each in blocks]
         every = (each for block in blocks for each in occurrences(view, condition, block))
         found = [each for each in every if _fits(view, condition, each)]
         view.remembered[condition, section] = found

@@ -124,7 +124,7 @@ class _Compiler:
             exclude_id=self._list(rule.exclude, place, exact=rule.exact),
             unless=tuple(map(condition, rule.unless)),
             soften=tuple(map(condition, rule.soften)),
-            when=tuple(map(condition, rule.when)),
+            when=tuple(_of_document(condition(each)) for each in rule.when),
         )
 
     def _pair(self, pair: Pair, place: tuple[str, int], *, exact: bool) -> Pair:
@@ -168,6 +168,13 @@ class _Compiler:
     def _commonness(self, word: str) -> tuple[int, int, str]:
         """How common a word is likely to be; of two that are not known, the longer one is rarer."""
         return frequency(word, self.frequent), -len(word), word
+
+
+def _of_document(condition: Condition) -> Condition:
+    """A condition of `when:` asks about the document unless it says otherwise."""
+    if condition.within.name in ("sentence", "window"):
+        return replace(condition, within=replace(condition.within, name="document"))
+    return condition
 
 
 def _sources(rules: Iterable[Rule], signals: Iterable[Signal]) -> Iterator[_Source]:

@@ -11,6 +11,7 @@ from linter.reading.search import (
     Found,
     agrees,
     around,
+    blocks_naming,
     holds,
     occurrences,
     speaks_of_sense,
@@ -115,7 +116,7 @@ def judge(view: View, rule: Rule, condition: Condition, found: Found) -> Hit | N
         return None
     if any(holds(view, each, found) for each in rule.unless):
         return None
-    if not all(holds(view, whole(each), found, itself=True) for each in rule.when):
+    if not all(holds(view, each, found, itself=True) for each in rule.when):
         return None
     span = found.span
     if near is not None and near.block == found.block:
@@ -128,13 +129,6 @@ def needed(view: View, condition: Condition, found: Found) -> bool:
     return holds(view, condition, found) is not None
 
 
-def whole(condition: Condition) -> Condition:
-    """A condition of `when:` asks about the document unless it says otherwise."""
-    if condition.within.name in ("sentence", "window"):
-        return replace(condition, within=replace(condition.within, name="document"))
-    return condition
-
-
 def looks_at_whole(rule: Rule) -> bool:
     return any(each.missing is not None or each.at_least is not None for each in rule.find)
 
@@ -144,7 +138,7 @@ def whole_document(view: View, rule: Rule) -> Iterator[Hit]:
     for condition in rule.find:
         subject = _subject(view, rule)
         if subject is None or not all(
-            holds(view, whole(each), subject, itself=True) for each in rule.when
+            holds(view, each, subject, itself=True) for each in rule.when
         ):
             return
         if condition.missing is not None and not holds(
@@ -157,12 +151,12 @@ def whole_document(view: View, rule: Rule) -> Iterator[Hit]:
 
 def _subject(view: View, rule: Rule) -> Found | None:
     """What a rule about an absence points at: what sets it off, else the first block."""
-    blocks = range(len(view.document.blocks))
+    every = range(len(view.document.blocks))
     for condition in rule.when:
-        for block in blocks:
+        for block in every if condition.citation else blocks_naming(view, condition):
             for found in occurrences(view, condition, block):
                 return found
-    if not blocks:
+    if not every:
         return None
     first = view.document.blocks[0]
     return Found(0, Span(first.start, first.end))

@@ -12,7 +12,6 @@ from linter.checkers.pattern.judging import (
     looks_at_whole,
     needed,
     stands,
-    whole,
 )
 from linter.reading.scopes import View
 from linter.reading.search import Found, agrees, around, holds, occurrences, speaks_of_sense
@@ -92,7 +91,7 @@ def _reason(view: View, rule: Rule, condition: Condition, found: Found) -> Silen
         by = holds(view, each, found)
         if by is not None:
             return Silence(rule, found, "unless", *_decisive(view, each, found, by))
-    missing = (e for e in rule.when if not holds(view, whole(e), found, itself=True))
+    missing = (e for e in rule.when if not holds(view, e, found, itself=True))
     return Silence(rule, found, "document", next(missing, None))
 
 

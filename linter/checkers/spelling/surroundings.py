@@ -17,6 +17,7 @@ _NOTES_BEFORE = 20  # notes that begin before a word and may reach into it
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 _SIGNS = re.compile(rf"://|www\.|[@\\_=<>{{}}|~^{STAND_IN}{_INVISIBLE}]|\w/\w+/\w+/|\w[(\[]\w")
 _OPENING_SIGNS = ("#", "/", ".")
+_ANY_ENDING = "*"  # “immuni*” in the terms of a search; around a word it is meant as emphasis
 _DOTTED = re.compile(r"(?:[\w-]+\.)+([A-Za-z]\w{0,9})(?![\w-])")
 _NEIGHBOUR = f"(?:{LETTER})+(?:'(?:{LETTER})+)?"
 _LAST_WORD = re.compile(rf"({_NEIGHBOUR})(\.?)(-? )\Z")
@@ -100,6 +101,8 @@ def is_title(document: Document, block: Block) -> bool:
 def is_left_alone(document: Document, language: Language, sight: Sight) -> bool:
     """Whether the word is part of an address, a file's name, a handle, a pronunciation …"""
     if sight.run[:1] in _OPENING_SIGNS or _SIGNS.search(sight.run):
+        return True
+    if sight.after == _ANY_ENDING and sight.before != _ANY_ENDING:
         return True
     dotted = _DOTTED.search(sight.run)
     if dotted and dotted[1].lower() in language.file_endings | document.options.top_level_domains:

@@ -95,6 +95,7 @@ def test_a_slip_is_marked_and_mended(session: Session, wrong: str, right: str) -
         "The fibro-elastic, gastro-oesophageal and pre- and post-operative care.",
         "Multicentre, nonhospice, tickborne and cardiofaciocutaneous.",
         "The sequence was GATTACAGATTACA.",
+        "We searched for (vaccin* OR therapeu*) AND trial.",
     ],
 )
 def test_what_is_right_is_left_alone(session: Session, text: str) -> None:

@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[1] / "linter"
 LAYERS = (
     "values, late < watching < spans < storage < yamltext < findings < documents < config "
-    "< changes < discovery < ruleset < reading < checkers < results < merging < suppressions "
+    "< changes < discovery < ruleset < reading < checkers < results < reviewing < merging < suppressions "
     "< baseline < decisions < fixes < reports < schemas < cache < online < processes < accepting < sessions "
     "< runner < comparing < selftest, lsp, api < cli < __init__, __main__"
 )

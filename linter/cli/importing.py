@@ -35,8 +35,8 @@ def import_decisions(source: Path, config: Path | None) -> int:
             baseline = looked.baselines[each.path]
             books.put(baseline, relative_path(looked.places[each.path], baseline), each)
         books.write()
-        for each in found.left:
-            print(told(given, each, "no longer applies: the words were changed or repaired."))
+        for row in found.left:
+            print(told(given, row, "no longer applies: the words were changed or repaired."))
         books.tell(len(found.left))
     else:
         say("Nothing was rejected; no baseline was changed.", lead="")

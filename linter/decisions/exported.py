@@ -68,8 +68,8 @@ def _wrong(content: Any) -> str:
 
 
 def _decision(content: dict[str, Any], decision: str, place: str) -> Decision:
-    texts = {key: content.get(key) or "" for key in _TEXTS} | {"decision": decision}
+    texts: dict[str, Any] = {key: content.get(key) or "" for key in _TEXTS}
     texts |= {key: texts[key].strip() for key in ("reason", "name", "date")}
     numbers = {key: content.get(key) for key in _NUMBERS}
-    lines = {key: n if isinstance(n, int) and n > 0 else 0 for key, n in numbers.items()}
-    return Decision(**texts, **lines, place=place)
+    texts |= {key: n if isinstance(n, int) and n > 0 else 0 for key, n in numbers.items()}
+    return Decision(**(texts | {"decision": decision, "place": place}))

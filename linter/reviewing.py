@@ -170,8 +170,16 @@ def _listed(ledger: Ledger, uses: Mapping[Reference, Sequence[Citation]]) -> Ite
         )
 
 
-def _mentions(view: View) -> Iterator[Mention]:
-    """The places of each signal, one a sentence."""
+def _mentions(view: View) -> list[Mention]:
+    """The places of each signal, one a sentence; in headings only if nowhere else."""
+    blocks = view.document.blocks
+    found = list(_all_mentions(view))
+    headings = {block for block, _ in found if blocks[block].kind is BlockKind.HEADING}
+    told = {each.about for block, each in found if block not in headings}
+    return [each for block, each in found if block not in headings or each.about not in told]
+
+
+def _all_mentions(view: View) -> Iterator[tuple[int, Mention]]:
     document = view.document
     for block, sentences in enumerate(document.sentences):
         if not _is_read(view, block):
@@ -179,13 +187,9 @@ def _mentions(view: View) -> Iterator[Mention]:
         for sentence in sentences:
             for name in MENTIONS:
                 for mark in marks_at(view, name, block, span_of(sentence))[:1]:
-                    place = document.map.to_source(mark.span)
-                    yield Mention(
-                        name,
-                        document.lines.position(place.start)[0],
-                        _words(document, mark.span),
-                        _words(document, span_of(sentence))[:_LONGEST],
-                    )
+                    line, _ = document.lines.position(document.map.to_source(mark.span).start)
+                    whole = _words(document, span_of(sentence))[:_LONGEST]
+                    yield block, Mention(name, line, _words(document, mark.span), whole)
 
 
 def _words(document: Document, span: Span) -> str:

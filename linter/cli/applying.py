@@ -55,7 +55,8 @@ class Applying:
 
 def fix_for(decision: Decision, finding: Finding, document: Document) -> Fix | str:
     """The fix that was accepted, the first of the finding or a person's words; or why none is."""
-    if finding.state is not State.OPEN:
+    # One that the baseline holds is changed nevertheless: the entry may be meant for its twin.
+    if finding.state is State.SUPPRESSED:
         return f"is set aside ({state_name(finding)})."
     first = next((each for each in finding.fixes if each.edits), None)
     wanted = " ".join(decision.new_words.split())

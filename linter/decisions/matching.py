@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
+from functools import partial
 
 from linter.decisions.model import Decision
 from linter.findings import Finding
@@ -81,10 +82,15 @@ class _Matching:
                 left.append(each)
                 continue
             group = self.findings[each.file]
-            number = min(free, key=lambda n: abs(group[n].line - each.line)) if nearest else free[0]
+            number = min(free, key=partial(_distance, group, each)) if nearest else free[0]
             self.taken.add((each.file, number))
             self.matches.append(Match(each, each.file, group[number]))
         self.decisions = left
+
+
+def _distance(group: Sequence[Finding], decision: Decision, number: int) -> tuple[int, int]:
+    finding = group[number]
+    return abs(finding.line - decision.line), abs(finding.column - decision.column)
 
 
 def _by_fingerprint(finding: Finding) -> Iterator[_Key]:

@@ -12,7 +12,7 @@ from linter.documents.document import Document
 from linter.findings import Finding
 from linter.reading.marks import Matcher
 from linter.reading.scopes import View
-from linter.reading.sentence import Reading, read_sentence
+from linter.reading.sentence import Reading, readings
 from linter.results import FileResult, Run
 from linter.ruleset.selection import Choice
 from linter.runner import find_files, lint_bytes, run
@@ -83,8 +83,7 @@ def read_text(text: str, *, filename: str = "text.md") -> tuple[Document, tuple[
         text.encode("utf-8", "surrogatepass"), Path(filename), ruleset.options
     )
     view = View(document, Matcher(ruleset))
-    readings = (read_sentence(view, each) for block in document.sentences for each in block)
-    return document, tuple(readings)
+    return document, tuple(readings(view))
 
 
 def new_session(

@@ -7,6 +7,7 @@ from dataclasses import field
 
 from linter.documents.document import Document
 from linter.findings import Finding, RuleCard, Safety, Severity, State
+from linter.spans import Span
 from linter.values import dataclass
 
 
@@ -35,15 +36,77 @@ class AppliedFix:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """What a draft says that a treatment does or does not do: a row of the claims matrix.
+
+    `kind` is that of the claim (benefit, cure, safety …), `effect` or `harm`; `words` make it,
+    in `sentence`. `mood`, `strength`, `attribution` and `evidence` are in people's words.
+    `caveats` are words, `citations` marks that stand in its scope, `sources` the entries of the
+    list that these point to, and `near` says that the marks stand in another sentence of it.
+    """
+
+    span: Span
+    line: int
+    column: int
+    section: tuple[str, ...]
+    kind: str
+    words: str
+    sentence: str
+    mood: str
+    strength: str
+    attribution: str
+    evidence: str
+    caveats: tuple[str, ...] = ()
+    citations: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    near: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An entry of the reference list as it is understood, and the lines in which it is cited."""
+
+    key: str
+    text: str
+    authors: str = ""
+    year: str = ""
+    title: str = ""
+    doi: str = ""
+    pmid: str = ""
+    lines: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place that a reviewer looks at: `about` is a signal (dose, funding …)."""
+
+    about: str
+    line: int
+    words: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a reviewer confirms of a draft, flagged or not. `sha256` is of the file, in hex."""
+
+    sha256: str
+    statements: tuple[Statement, ...] = ()
+    references: tuple[Listed, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    marks: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class FileResult:
     """What is known of one file after a run.
 
-    `path` is relative to the working folder, with forward slashes. `document` is there only
-    where a report asked for it. `notes` are remarks for people that are no findings. `applied`
-    is filled by `fix` alone; `findings` are then those that remain. `kind` is the kind of text it
-    was read as (research, review, news, patient; "": no rule wanted to know). `cards` are of the
-    rules that only this draft's front matter switched on, `files` are the files it names, each
-    with what tells its content apart.
+    `path` is relative to the working folder, with forward slashes. `document` and `review` are
+    there only where a report asked for them. `notes` are remarks for people that are no findings.
+    `applied` is filled by `fix` alone; `findings` are then those that remain. `kind` is the kind
+    of text it was read as (research, review, news, patient; "": no rule wanted to know). `cards`
+    are of the rules that only this draft's front matter switched on, `files` are the files it
+    names, each with what tells its content apart.
     """
 
     path: str
@@ -56,13 +119,15 @@ class FileResult:
     kind: str = ""
     cards: tuple[RuleCard, ...] = ()
     files: tuple[tuple[str, str], ...] = ()
+    review: Review | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """A whole run: its files in a stable order, and what reports show beside them.
 
-    `configuration` names the configuration files that applied; `passed_over` counts files of
+    `configuration` names the configuration files that applied, `digest` tells the contents of
+    the rules apart (of all rule folders, in hex); `passed_over` counts files of
     formats that medlint does not read; `notes` are remarks for people; `seconds` is wall time.
     """
 
@@ -75,6 +140,7 @@ class Run:
     notes: tuple[str, ...] = ()
     seconds: float = 0.0
     hidden: Mapping[Severity, int] = field(default_factory=dict)
+    digest: str = ""
 
     @property
     def words(self) -> int:

@@ -25,7 +25,7 @@ from linter.documents.document import Document
 from linter.findings import Finding, RuleCard
 from linter.merging import merge
 from linter.reports import is_report
-from linter.results import FileResult, Problem, Run
+from linter.results import FileResult, Problem, Review, Run
 from linter.ruleset.selection import Choice
 from linter.sessions import Engine, Session
 from linter.spans import LineIndex
@@ -124,10 +124,20 @@ def lint_file(found: Found, session: Session, data: bytes | None = None) -> File
             kind=document.kind,
             cards=cards,
             files=files,
+            review=review_of(document, content, session, own),
         )
 
     result = attempt(found.shown, lint)
     return FileResult(found.shown, problems=(result,)) if isinstance(result, Problem) else result
+
+
+def review_of(document: Document, data: bytes, session: Session, config: Config) -> Review | None:
+    """What reviewers confirm of a document, where a report shows it."""
+    if not session.keep_reviews:
+        return None
+    from linter.reviewing import review
+
+    return review(document, data, session.ruleset(config), config)
 
 
 def about_bibliographies(
@@ -236,6 +246,7 @@ def run(
         passed_over=discovery.passed_over,
         notes=notes,
         seconds=time.perf_counter() - started,
+        digest=session.rules_digest(config) if _is_shown(session) else "",
     )
 
 
@@ -303,7 +314,7 @@ def _results(files: Sequence[Found], session: Session, jobs: int) -> Iterator[Fi
     known = set()
     for found, result in reuse.known(reuse.keys(files)):
         known.add(found)
-        yield _with_document(result, found, session) if session.keep_documents else result
+        yield _with_document(result, found, session)
     left = [found for found in files if found not in known]
     try:
         for key, result in _spread(partial(_lint_for, reuse, session), left, jobs):
@@ -335,13 +346,25 @@ def _lint_for(reuse: Reuse, session: Session, found: Found) -> tuple[bytes, File
     return key, lint_file(found, session, data)
 
 
+def _is_shown(session: Session) -> bool:
+    """Whether a report shows more than findings."""
+    return session.keep_documents or session.keep_reviews
+
+
 def _with_document(result: FileResult, found: Found, session: Session) -> FileResult:
-    """A known result with its document, for reports that show the text."""
+    """A known result with its document or review, for reports that show them."""
+    if not _is_shown(session):
+        return result
     data = documents.read_bytes(found.path)
     if is_report(data):
         return result
     config = session.configurations.for_file(found.path)
-    return replace(result, document=read_draft(data, found.path, session, config)[0])
+    document, own = read_draft(data, found.path, session, config)
+    return replace(
+        result,
+        document=document if session.keep_documents else None,
+        review=review_of(document, data, session, own),
+    )
 
 
 def _spread(function: Callable[[Found], T], files: Sequence[Found], jobs: int) -> Iterator[T]:

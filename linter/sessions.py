@@ -57,7 +57,8 @@ class Session:
     """What one run shares: configurations, rules and the checks built from them.
 
     `choice` is what the command line says of rules; `keep_documents` makes results carry their
-    documents, for reports that show the text; `use_baseline` lets findings that were accepted
+    documents, for reports that show the text, and `keep_reviews` all that reviewers look at;
+    `use_baseline` lets findings that were accepted
     before have that state. `results` are those of earlier runs; without them all is checked anew.
     `resources` closes what checks have opened; `failed` has what checks could not do in the draft
     that was linted last; `watch` counts what takes how long.
@@ -71,6 +72,7 @@ class Session:
     use_baseline: bool = True
     results: Packs | None = None
     watch: Watch | None = None
+    keep_reviews: bool = False
     resources: ExitStack = field(default_factory=ExitStack)
     failed: list[str] = field(default_factory=list)
     _rulesets: dict[tuple[Path, ...], Ruleset] = field(default_factory=dict)
@@ -88,6 +90,14 @@ class Session:
         if folders not in self._rulesets:
             self._rulesets[folders] = load_ruleset(folders, self.store, check_options, _spread)
         return self._rulesets[folders]
+
+    def rules_digest(self, config: Config) -> str:
+        """What tells the contents of a configuration's rule folders apart, in hex.
+
+        Raises:
+            ConfigError: a folder does not exist.
+        """
+        return contents_digest(_rule_folders(config), self.store)
 
     def engine(self, config: Config) -> Engine:
         """The checks for a configuration, built once per process.

@@ -17,9 +17,9 @@ _Form = tuple[_Convert, _Convert]  # to plain values, and back
 
 
 def pack(result: FileResult) -> bytes | None:
-    """The bytes of a result without its document; None where it holds what cannot be kept."""
+    """The bytes of a result without document and review; None where some of it cannot be kept."""
     try:
-        return dumps(_RESULT[0](replace(result, document=None)))
+        return dumps(_RESULT[0](replace(result, document=None, review=None)))
     except ValueError:
         return None
 

@@ -45,7 +45,7 @@ def baseline() -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Looked:
+class Looked:
     """A run in which nothing was accepted yet, and the baseline of each of its files."""
 
     run: Run
@@ -77,7 +77,7 @@ def create(
     config: o.ConfigFile = None,
 ) -> None:
     """Accept all findings that are there now, of every severity."""
-    looked = _look(paths, config)
+    looked = look_at(paths, config)
     for file in looked.files():
         if file.exists() and load(file):
             raise UsageError(
@@ -85,7 +85,7 @@ def create(
             )
     for file in looked.files():
         entries = looked.open_entries(file, reason, by)
-        _write(file, entries)
+        write_entries(file, entries)
         say(f"{shown(file)}: {counted(len(entries), 'finding')} accepted.", lead="")
 
 
@@ -97,14 +97,14 @@ def update(
     config: o.ConfigFile = None,
 ) -> None:
     """Accept what is new, say what that is, and drop what no longer applies."""
-    looked = _look(paths, config)
+    looked = look_at(paths, config)
     for file in looked.files():
         accepted = looked.accepted.get(file)
         added = looked.open_entries(file, reason, by)
-        _list("+", added)
-        _list("-", accepted.unused if accepted else ())
+        list_entries("+", added)
+        list_entries("-", accepted.unused if accepted else ())
         kept = (*accepted.kept, *accepted.untouched) if accepted else ()
-        _write(file, [*kept, *added])
+        write_entries(file, [*kept, *added])
         dropped = len(accepted.unused) if accepted else 0
         say(f"{shown(file)}: {len(added)} added, {dropped} dropped, {len(kept)} kept.", lead="")
 
@@ -112,14 +112,34 @@ def update(
 @app.command(cls=Command)
 def prune(paths: o.Paths = None, config: o.ConfigFile = None) -> None:
     """Drop the entries that no longer apply; accept nothing new."""
-    looked = _look(paths, config)
+    looked = look_at(paths, config)
     for file, accepted in looked.accepted.items():
-        _list("-", accepted.unused)
+        list_entries("-", accepted.unused)
         kept = (*accepted.kept, *accepted.untouched)
-        _write(file, kept)
+        write_entries(file, kept)
         say(f"{shown(file)}: {len(accepted.unused)} dropped, {len(kept)} kept.", lead="")
     if not looked.accepted:
         say("There is no baseline here; “medlint baseline create” makes one.", lead="")
+
+
+@app.command("import", cls=Command)
+def import_(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE", help="A sheet (.xlsx, .csv), or what the HTML report exported (.json)."
+        ),
+    ],
+    config: o.ConfigFile = None,
+) -> None:
+    """Keep what reviewers rejected, with reason, name and date.
+
+    What they accepted is left for “medlint fix --decisions FILE”. Rows that no longer apply are
+    listed: their words were changed, or repaired, since the report was made.
+    """
+    from linter.cli.importing import import_decisions
+
+    raise typer.Exit(import_decisions(file, config))
 
 
 @app.command(cls=Command)
@@ -141,7 +161,7 @@ def show(config: o.ConfigFile = None) -> None:
     print(f"{counted(len(entries), 'finding')} accepted in {shown(file)}")
 
 
-def _look(paths: Sequence[Path] | None, config: Path | None) -> _Looked:
+def look_at(paths: Sequence[Path] | None, config: Path | None) -> Looked:
     """Lint, and compare with the baselines that are there.
 
     Raises:
@@ -160,17 +180,17 @@ def _look(paths: Sequence[Path] | None, config: Path | None) -> _Looked:
     return _compare(done, {found.shown: found.path for found in discovery.files}, session)
 
 
-def _compare(done: Run, places: Mapping[str, Path], session: Session) -> _Looked:
+def _compare(done: Run, places: Mapping[str, Path], session: Session) -> Looked:
     config_for = session.configurations.for_file
     results, accepted = accept_results(done.results, places, config_for)
     baselines = {name: config_for(place).baseline for name, place in places.items()}
-    return _Looked(replace(done, results=results), places, baselines, accepted)
+    return Looked(replace(done, results=results), places, baselines, accepted)
 
 
-def _write(file: Path, entries: Iterable[Entry]) -> None:
+def write_entries(file: Path, entries: Iterable[Entry]) -> None:
     write_atomically(file, render(entries))
 
 
-def _list(sign: str, entries: Iterable[Entry]) -> None:
+def list_entries(sign: str, entries: Iterable[Entry]) -> None:
     for entry in entries:
         print(one_line(f"{sign} {entry.path}: {entry.rule} “{entry.text}”"))

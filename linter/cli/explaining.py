@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from linter.cli import UsageError
 from linter.findings import Finding
 from linter.reading.scopes import View
-from linter.reading.sentence import Claim, Reading, read_sentence, sense_of
+from linter.reading.sentence import Claim, Reading, readings, sense_of
+from linter.reading.wording import ATTRIBUTIONS, EVIDENCE, MOODS, STRENGTHS
 from linter.runner import lint_document, read_draft
 from linter.sessions import Session
 from linter.spans import Span
@@ -18,33 +19,6 @@ from linter.values import dataclass
 if TYPE_CHECKING:
     from linter.checkers.pattern.silence import Silence
 
-_MOODS = {
-    "statement": "a statement",
-    "question": "a question",
-    "negated": "denied",
-    "aim": "an aim or a supposition",
-    "myth": "a myth that is reported",
-    "testimonial": "one person's experience",
-}
-_STRENGTHS = {
-    "none": "no relation is stated",
-    "correlational": "as things that go together",
-    "conditional": "as a possibility",
-    "direct": "plainly, as a fact",
-}
-_ATTRIBUTIONS = {
-    "none": "no one is named",
-    "vague": "someone who is not named",
-    "specific": "a named source",
-}
-_EVIDENCE = {
-    "none": "none is named",
-    "anecdote": "single stories",
-    "laboratory": "laboratory or animal work",
-    "observational": "observation of people",
-    "trial": "a trial",
-    "review": "a review or guideline",
-}
 _REASONS = {
     "place": "it does not look at headings, references or a section of this kind",
     "document": "it judges only drafts that sell or praise a treatment or a provider",
@@ -94,13 +68,12 @@ def explained(
     rules = [rule for rule in engine.rules.values() if rule.category in ("claim", "citation")]
     rules = [rule for rule in rules if rule.check == "pattern"]
     explanations = []
-    for sentence in (each for block in document.sentences for each in block):
+    for reading in readings(view, wanted):
+        sentence = reading.sentence
         source = document.map.to_source(Span(sentence.start, sentence.end))
-        if wanted.overlaps(source):
-            found = [each for each in findings if each.span.overlaps(source)]
-            reading = read_sentence(view, sentence)
-            silent = list(_silent(view, rules, reading, found))
-            explanations.append(_explained(view, reading, source, found, silent))
+        found = [each for each in findings if each.span.overlaps(source)]
+        silent = list(_silent(view, rules, reading, found))
+        explanations.append(_explained(view, reading, source, found, silent))
     return explanations
 
 
@@ -147,10 +120,10 @@ def _what(view: View, silence: Silence) -> str:
     told = [
         name
         for asked, name in (
-            (condition.moods, f"it is {_MOODS[sense.mood]}"),
-            (condition.strengths, f"it is put {_STRENGTHS[sense.strength]}"),
-            (condition.attributions, f"it is said by {_ATTRIBUTIONS[sense.attribution]}"),
-            (condition.evidence, f"its evidence is {_EVIDENCE[sense.evidence]}"),
+            (condition.moods, f"it is {MOODS[sense.mood]}"),
+            (condition.strengths, f"it is put {STRENGTHS[sense.strength]}"),
+            (condition.attributions, f"it is said by {ATTRIBUTIONS[sense.attribution]}"),
+            (condition.evidence, f"its evidence is {EVIDENCE[sense.evidence]}"),
         )
         if asked
     ]
@@ -196,10 +169,10 @@ def _reading_told(view: View, reading: Reading) -> Iterator[tuple[str, str]]:
         def shown(role: str, text: str, places: dict[str, Span] = rests) -> str:
             return f"{text} (“{_words(view, places[role])}”)" if role in places else text
 
-        yield "  meant as", shown("mood", _MOODS[claim.sense.mood])
-        yield "  put", shown("strength", _STRENGTHS[claim.sense.strength])
-        yield "  said by", shown("attribution", _ATTRIBUTIONS[claim.sense.attribution])
-        yield "  evidence", shown("evidence", _EVIDENCE[claim.sense.evidence])
+        yield "  meant as", shown("mood", MOODS[claim.sense.mood])
+        yield "  put", shown("strength", STRENGTHS[claim.sense.strength])
+        yield "  said by", shown("attribution", ATTRIBUTIONS[claim.sense.attribution])
+        yield "  evidence", shown("evidence", EVIDENCE[claim.sense.evidence])
     yield "caveats", _listed(view, reading.caveats)
     yield "citations", _listed(view, reading.citations)
 

@@ -20,7 +20,8 @@ from linter.cli.application import Command, new_app
 from linter.cli.asking import Asking
 from linter.cli.running import Flags, exit_code, find, open_session, piped, reads_stdin
 from linter.cli.terminal import Progress, detect, say
-from linter.cli.writing import Target, needs_documents, targets, write_reports
+from linter.cli.writing import Target, targets, write_reports
+from linter.decisions.model import Decision
 from linter.discovery import Discovery, Found
 from linter.documents import read_bytes, text_of
 from linter.documents.document import Document
@@ -29,7 +30,7 @@ from linter.reports import is_report
 from linter.reports.parts.characters import one_line
 from linter.reports.parts.wording import counted
 from linter.results import FileResult, Problem, Run
-from linter.runner import about_bibliographies, attempt, lint_bytes, run
+from linter.runner import about_bibliographies, attempt, lint_bytes, review_of, run
 from linter.sessions import Session
 from linter.storage import write_atomically
 from linter.values import dataclass
@@ -73,6 +74,17 @@ _Interactive = Annotated[
         rich_help_panel=_CHANGES,
     ),
 ]
+_Decisions = Annotated[
+    Path | None,
+    typer.Option(
+        "--decisions",
+        metavar="FILE",
+        help="Make the changes that reviewers accepted, and no others: a sheet (.xlsx, .csv), or "
+        "what the HTML report exported (.json).",
+        show_default=False,
+        rich_help_panel=_CHANGES,
+    ),
+]
 
 
 @app.command(cls=Command)
@@ -81,6 +93,7 @@ def fix(
     unsafe: _Unsafe = False,
     diff: _Diff = False,
     interactive: _Interactive = False,
+    decisions: _Decisions = None,
     output: o.Outputs = None,
     formats: o.Formats = None,
     select: o.Select = None,
@@ -115,6 +128,10 @@ def fix(
         fail_on=None if exit_zero else o.severity(fail_on),
     )
     wanted = targets(formats, output, default=None)
+    if decisions:
+        if interactive or unsafe:
+            raise UsageError("With --decisions, people have decided: leave out the other option.")
+        raise typer.Exit(_run_decided(paths, decisions, wanted, flags, diff=diff))
     if interactive:
         raise typer.Exit(_run_interactive(paths, wanted, flags, diff=diff))
     raise typer.Exit(_run(paths, wanted, flags, unsafe=unsafe, diff=diff))
@@ -127,7 +144,7 @@ def _run(
     stdin = reads_stdin(paths)
     if (diff or stdin) and any(target.path is None for target in wanted):
         raise UsageError("Standard output is taken; write the report to a file: -f NAME=FILE.")
-    session = open_session(flags, keep_documents=needs_documents(wanted))
+    session = open_session(flags, wanted)
     if stdin:
         found, data = piped(flags, session)
         base = run(Discovery(()), session)
@@ -160,7 +177,7 @@ def _run_interactive(
             "--interactive reads your answers from standard input, so the draft cannot come "
             "from there. Name its file."
         )
-    session = open_session(flags, keep_documents=needs_documents(wanted))
+    session = open_session(flags, wanted)
     discovery = find(paths, session, flags, wanted)
     changed = list(_ask_files(discovery.files, session, flags))
     base = run(replace(discovery, files=()), session)
@@ -172,6 +189,46 @@ def _run_interactive(
         say(f"Stopped; {counted(unseen, 'more file')} not looked at.", lead="")
     code = exit_code(write_reports(result, wanted, flags), flags.fail_on)
     return FINDINGS if unseen and code == 0 and flags.fail_on else code
+
+
+def _run_decided(
+    paths: list[Path] | None, file: Path, wanted: Sequence[Target], flags: Flags, *, diff: bool
+) -> int:
+    """Make the changes that were accepted, say which could not be made; the exit code."""
+    from linter.cli.applying import Applying
+    from linter.cli.deciding import decided, tell_missing, told
+
+    if reads_stdin(paths):
+        raise UsageError("--decisions changes files; it does not read a text from a pipe.")
+    given = decided(file, accepted=True)
+    tell_missing(given)
+    if not given.drafts:
+        say("Nothing was accepted; no draft was changed.", lead="")
+        return 0
+    session = open_session(flags, wanted)
+    discovery = find(paths or list(given.drafts.values()), session, flags, wanted)
+    by_file: dict[str, list[Decision]] = {found.shown: [] for found in discovery.files}
+    names = {found.path: found.shown for found in discovery.files}
+    for each in given.named(names, accepted=True):
+        by_file[each.file].append(each)
+    picks = {name: Applying(name, each) for name, each in by_file.items() if each}
+    files = [found for found in discovery.files if found.shown in picks]
+    base = run(replace(discovery, files=()), session)
+    changed = [_fix(found, session, pick=picks[found.shown]) for found in files]
+    if diff:
+        _print_diffs(changed, flags)
+    else:
+        changed = [_save(each) for each in changed]
+    result = replace(base, results=tuple(each.result for each in changed))
+    left = [told(given, *each) for pick in picks.values() for each in pick.left]
+    for line in left:
+        say(line, lead="")
+    if not diff and not flags.quiet:
+        _print_summary(result)
+    code = _exit_code(write_reports(result, wanted, flags), changed, flags, diff=diff)
+    if given.missing:
+        return FAILED
+    return FINDINGS if left and code == 0 and flags.fail_on else code
 
 
 def _ask_files(files: Sequence[Found], session: Session, flags: Flags) -> Iterator[_Changed]:
@@ -205,6 +262,7 @@ def _fix(
         if is_report(before):
             return _Changed(found, FileResult(found.shown), before, before)
         lint = partial(_lint, path=found.path, session=session)
+        config = session.configurations.for_file(found.path)
         made = fixes.fix(before, lint, unsafe=unsafe, pick=pick)
         result = FileResult(
             found.shown,
@@ -217,6 +275,7 @@ def _fix(
             document=made.document if session.keep_documents else None,
             applied=made.applied,
             kind=made.document.kind,
+            review=review_of(made.document, made.data, session, config),
         )
         return _Changed(found, result, before, made.data)
 

@@ -197,8 +197,8 @@ Formats = Annotated[
         "--format",
         "-f",
         metavar="NAME[=FILE]",
-        help="How to show the findings: full, concise, html, markdown, or for programs json, "
-        "github, gitlab, sarif, junit, rdjson; may be repeated.",
+        help="How to show the findings: full, concise, html, markdown, docx, xlsx, csv, "
+        "checklist, or for programs json, github, gitlab, sarif, junit, rdjson; may be repeated.",
         autocompletion=complete_format,
         rich_help_panel=_OUTPUT,
     ),
@@ -209,7 +209,7 @@ Outputs = Annotated[
         "--output",
         "-o",
         metavar="FILE",
-        help="Write a report; the suffix (.html, .md, .json) says which.",
+        help="Write a report; the suffix (.html, .md, .docx, .xlsx, .csv, .json) says which.",
         rich_help_panel=_OUTPUT,
     ),
 ]

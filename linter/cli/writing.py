@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from linter.cli import UsageError
 from linter.cli.terminal import Terminal, detect, quiet_pipe, report_options, say
+from linter.decisions.model import DecisionsError
 from linter.documents import UnreadableError
 from linter.reports import Options, load, name_for
 from linter.reports.parts.wording import problem_line
@@ -65,7 +66,7 @@ def _report_for(path: Path) -> str:
     if report is None:
         raise UsageError(
             f"“{path}”: the suffix does not say which report is wanted. "
-            "Use .html, .md, .json or .sarif, or “-f NAME=FILE”."
+            "Use .html, .md, .docx, .xlsx, .csv, .json or .sarif, or “-f NAME=FILE”."
         )
     return report
 
@@ -91,9 +92,9 @@ def _place(target: Target) -> str:
     return os.path.realpath(path)
 
 
-def needs_documents(wanted: Sequence[Target]) -> bool:
-    """Whether a report shows the text itself."""
-    return any("blocks" in load(target.name).NEEDS for target in wanted)
+def needs(what: str, wanted: Sequence[Target]) -> bool:
+    """Whether a report shows this: `blocks` (the text itself) or `reviews`."""
+    return any(what in load(target.name).NEEDS for target in wanted)
 
 
 def write_reports(result: Run, wanted: Sequence[Target], flags: Flags) -> Run:
@@ -106,7 +107,7 @@ def write_reports(result: Run, wanted: Sequence[Target], flags: Flags) -> Run:
     for target in wanted:
         try:
             _write(result, target, terminal, flags)
-        except UnreadableError as error:
+        except (UnreadableError, DecisionsError) as error:
             failed.append(Problem(str(target.path or ""), str(error)))
         except OSError as error:
             if target.path is None:

@@ -7,6 +7,8 @@ evidence, always with the words the verdict rests on. What the words are is data
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from linter.documents.model import Sentence
 from linter.reading.mood import mood_at
 from linter.reading.places import marks_at, span_of, words_between
@@ -16,7 +18,7 @@ from linter.spans import Span
 from linter.values import dataclass
 
 _EVIDENCE = ("review", "trial", "observational", "laboratory", "anecdote")
-_CAVEATS = ("caveat", "limits-of-evidence")
+CAVEATS = ("caveat", "limits-of-evidence")
 ADVICE_REACH = 3  # words between “may” and the advice that it softens
 _MEANT = ("statement", "testimonial")
 
@@ -90,6 +92,14 @@ class Reading:
         )
 
 
+def readings(view: View, within: Span | None = None) -> Iterator[Reading]:
+    """The readings of a document's sentences, in order; `within` is a place in the source."""
+    document = view.document
+    for sentence in (each for block in document.sentences for each in block):
+        if within is None or within.overlaps(document.map.to_source(span_of(sentence))):
+            yield read_sentence(view, sentence)
+
+
 def read_sentence(view: View, sentence: Sentence) -> Reading:
     """The reading of one sentence of a document."""
     block, place = sentence.block, span_of(sentence)
@@ -100,7 +110,7 @@ def read_sentence(view: View, sentence: Sentence) -> Reading:
     return Reading(
         sentence,
         tuple(claims_in(view, sentence)),
-        tuple(m.span for name in _CAVEATS for m in marks_at(view, name, block, place)),
+        tuple(m.span for name in CAVEATS for m in marks_at(view, name, block, place)),
         tuple(
             Span(each.start, each.end)
             for each in view.document.citations

@@ -37,8 +37,9 @@ class Options:
 
 
 def names() -> tuple[str, ...]:
-    """The names of all reports, in order; nothing is imported."""
-    return tuple(sorted(m.name for m in pkgutil.iter_modules(__path__) if not m.ispkg))
+    """The names of all reports, in order (`csv_claims.py` is `csv-claims`); nothing is imported."""
+    modules = (m.name for m in pkgutil.iter_modules(__path__) if not m.ispkg)
+    return tuple(sorted(name.replace("_", "-") for name in modules))
 
 
 def load(name: str) -> ModuleType:
@@ -61,7 +62,7 @@ def load(name: str) -> ModuleType:
         raise ValueError(
             f"there is no report format “{name}”.{hint} Formats are: {', '.join(known)}."
         )
-    return import_module(f"{__name__}.{name}")
+    return import_module(f"{__name__}.{name.replace('-', '_')}")
 
 
 def is_report(data: bytes) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from linter.documents import WORD_SUFFIXES
 from linter.findings import Finding, Fix, RuleCard, Safety, Severity, State
@@ -50,10 +50,8 @@ class Card:
     @property
     def place(self) -> str:
         """Where it stands; in a Word file the paragraph, which Word counts no lines of."""
-        if not self.in_word:
-            return f"line {self.finding.line}, column {self.finding.column}"
-        heading = f", under “{self.finding.section[-1]}”" if self.finding.section else ""
-        return f"paragraph {self.finding.line}{heading}"
+        found = self.finding
+        return place_in(self.in_word, found.line, found.column, found.section)
 
     @property
     def quote(self) -> str:
@@ -81,6 +79,18 @@ class FileCards:
     aside: tuple[Finding, ...]
 
 
+def is_word(path: str) -> bool:
+    """Whether a file is a Word file."""
+    return path.lower().endswith(WORD_SUFFIXES)
+
+
+def place_in(word: bool, line: int, column: int, section: Sequence[str] = ()) -> str:
+    """A place in people's words: line and column, in a Word file paragraph and heading."""
+    if not word:
+        return f"line {line}, column {column}"
+    return f"paragraph {line}" + (f", under “{section[-1]}”" if section else "")
+
+
 def numbered(run: Run) -> list[FileCards]:
     """The cards of each file, numbered from 1 through the run."""
     number = 0
@@ -100,7 +110,7 @@ def numbered(run: Run) -> list[FileCards]:
                     rule,
                     first,
                     tuple(_change(finding, f, source) for f in finding.fixes),
-                    result.path.lower().endswith(WORD_SUFFIXES),
+                    is_word(result.path),
                 )
             )
         aside = tuple(_in_state(result, still_open=False))

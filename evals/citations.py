@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from evals.articles import Article, read_articles
+from evals.citations_jats import jats_report
 from evals.citations_missing import missing_report
 from evals.defects import SEED, defects
 from evals.rendering import FORMATS, STYLES, Gold, Rendered, Style, render
@@ -43,7 +44,7 @@ class Score:
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """What `python -m evals citations` takes."""
-    parts = ("all", "marks", "defects", "clean", "missing")
+    parts = ("all", "marks", "defects", "clean", "jats", "missing")
     parser.add_argument("--part", default="all", choices=parts)
     parser.add_argument("--style", help="look at one style or kind of defect only")
     parser.add_argument("--list", type=int, default=0, help="print so many wrong marks")
@@ -52,7 +53,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def main(options: argparse.Namespace) -> int:
     """Render, read, compare, print."""
-    articles = read_articles(options.data / ARTICLES) if options.part != "missing" else []
+    articles = _articles(options)
     parts = {
         "marks": ("Marks that were found", marks_report),
         "defects": ("One defect in each article", defects_report),
@@ -64,6 +65,10 @@ def main(options: argparse.Namespace) -> int:
             text = report(articles, options.style, options.list)
             print(text, flush=True)
             written += [f"### {title}", text.strip()]
+    if options.part in ("all", "jats"):
+        text = jats_report(options.data / ARTICLES, _options(), findings, options.list)
+        print(text, flush=True)
+        written += ["### Articles in JATS as they were published", text.strip()]
     if options.part in ("all", "missing"):
         text = missing_report(options.data)
         print(text)
@@ -73,6 +78,12 @@ def main(options: argparse.Namespace) -> int:
     elif options.write:
         put_section(ACCURACY, "citations", "\n\n".join(written), "Accuracy")
     return 0
+
+
+def _articles(options: argparse.Namespace) -> list[Article]:
+    if options.part in ("missing", "jats"):
+        return []
+    return read_articles(options.data / ARTICLES)
 
 
 def defects_report(articles: Sequence[Article], only: str | None = None, samples: int = 0) -> str:

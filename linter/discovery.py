@@ -40,6 +40,7 @@ def discover(
     working_folder: Path,
     config_for: Callable[[Path], Config],
     readable: frozenset[str],
+    is_draft: Callable[[str], bool] = lambda path: True,
     force_exclude: bool = False,
     exclude: Sequence[str] = (),
 ) -> Discovery:
@@ -48,10 +49,10 @@ def discover(
     A named file is always taken, unless `force_exclude` is set and a pattern excludes it. Folders
     are walked: hidden ones, caches and those that patterns exclude are passed over, and links to
     folders are not followed, as in Git. `config_for` gives the configuration of a folder;
-    `readable` are the suffixes taken in folders, in lower case; `exclude` are patterns from the
-    working folder that count before all others.
+    `readable` are the suffixes taken in folders, in lower case, if `is_draft` agrees; `exclude`
+    are patterns from the working folder that count before all others.
     """
-    search = _Search(working_folder, config_for, readable, Globs(exclude))
+    search = _Search(working_folder, config_for, readable, is_draft, Globs(exclude))
     for path in paths:
         search.add(path, force_exclude)
     files = sorted(search.files.values(), key=lambda found: found.shown)
@@ -100,6 +101,7 @@ class _Search:
     working_folder: Path
     config_for: Callable[[Path], Config]
     readable: frozenset[str]
+    is_draft: Callable[[str], bool]
     exclude: Globs
     files: dict[str, Found] = field(default_factory=dict)
     walked: set[str] = field(default_factory=set)
@@ -223,12 +225,20 @@ class _Search:
     def _scan_file(self, folder: _Folder, entry: os.DirEntry[str]) -> None:
         if folder.excludes(entry.name) or entry.path in folder.own or not _is_file(entry):
             return
-        if os.path.splitext(entry.name)[1].lower() not in self.readable:  # noqa: PTH122 (speed)
+        suffix = os.path.splitext(entry.name)[1].lower()  # noqa: PTH122 (speed)
+        if suffix not in self.readable or not self._looks_like_draft(entry.path):
             self.passed_over += 1
         elif entry.is_symlink():
             self._take(entry.path, os.path.realpath(entry.path))
         else:
             self._take(entry.path, f"{folder.real}{os.sep}{entry.name}")
+
+    def _looks_like_draft(self, path: str) -> bool:
+        """Whether a file of a suffix that is read is a draft; one that cannot be read is tried."""
+        try:
+            return self.is_draft(path)
+        except OSError:
+            return True
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:

@@ -206,6 +206,7 @@ def find_files(
         working_folder=session.working_folder,
         config_for=session.configurations.for_folder,
         readable=documents.suffixes(),
+        is_draft=documents.is_draft,
         force_exclude=force_exclude,
         exclude=exclude,
     )

@@ -59,6 +59,19 @@ def test_other_formats_are_counted(folder: Path) -> None:
     assert shown(search(folder)) == ["a.md"]
 
 
+def test_a_format_may_look_into_files_of_folders(folder: Path) -> None:
+    make(folder, "a.md", "b.md", text="Rest.")
+    found = discover(
+        [Path()],
+        working_folder=folder,
+        config_for=Configurations(folder).for_folder,
+        readable=READABLE,
+        is_draft=lambda path: not path.endswith("a.md"),
+    )
+    assert shown(found) == ["b.md"]
+    assert found.passed_over == 1
+
+
 def test_a_named_file_is_taken_whatever_it_is(folder: Path) -> None:
     make(folder, "a.pdf", ".hidden.md", "node_modules/x.md")
     found = search(folder, "a.pdf", ".hidden.md", "node_modules/x.md")

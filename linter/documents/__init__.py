@@ -24,6 +24,7 @@ __all__ = [
     "WORD_SUFFIXES",
     "UnreadableError",
     "UnsupportedFormatError",
+    "is_draft",
     "read",
     "read_bytes",
     "suffixes",
@@ -32,6 +33,7 @@ __all__ = [
 ]
 
 MAX_BYTES = 32_000_000
+_HEAD = 8192  # bytes of a file in which its first element is looked for
 
 # The modules' own SUFFIXES, told here so that reading one format imports no other.
 _FORMATS = {
@@ -39,6 +41,7 @@ _FORMATS = {
     "markdown": (".md", ".markdown", ".mdown", ".mkd"),
     "html": (".html", ".htm", ".xhtml"),
     "docx": (".docx", ".docm", ".dotx"),
+    "jats": (".nxml", ".xml"),
 }
 WORD_SUFFIXES = _FORMATS["docx"]
 _BY_SUFFIX = {suffix: name for name, group in _FORMATS.items() for suffix in group}
@@ -51,7 +54,6 @@ _ADVICE = {
     ".ipynb": "export it with “jupyter nbconvert --to markdown”",
     ".jsx": "save the page as the browser shows it as .html",
     ".mdx": "save the page as the browser shows it as .html",
-    ".nxml": "convert it with pandoc (“pandoc -f jats”) to .md",
     ".odt": "save it from the word processor as .html or .txt, or convert it with pandoc to .md",
     ".org": "convert it with pandoc to .md",
     ".pages": "export it from Pages as plain text (.txt)",
@@ -64,7 +66,6 @@ _ADVICE = {
     ".tex": "convert it with pandoc to .md",
     ".tsx": "save the page as the browser shows it as .html",
     ".vue": "save the page as the browser shows it as .html",
-    ".xml": "if it is a journal article (JATS), convert it with “pandoc -f jats” to .md",
 }
 
 
@@ -83,6 +84,20 @@ def _has(package: str) -> bool:
     from importlib.util import find_spec
 
     return find_spec(package) is not None
+
+
+def is_draft(path: str) -> bool:
+    """Whether a file in a folder is taken for a draft, if its suffix is one that is read.
+
+    XML may be anything; of it only journal articles are.
+    """
+    if not path.lower().endswith(".xml"):
+        return True
+    from linter.documents.jats import root_of
+
+    with open(path, "rb") as file:  # noqa: PTH123 (a folder may hold thousands)
+        head = file.read(_HEAD)
+    return root_of(head.decode("utf-8", "replace").removeprefix("\ufeff")) == "article"
 
 
 def read_bytes(path: Path) -> bytes:

@@ -73,6 +73,15 @@ class Builder:
         return "".join(self._parts[self._first_part :])
 
     @property
+    def prose(self) -> str:
+        """All that was added so far."""
+        return "".join(self._parts)
+
+    def since(self, start: int) -> str:
+        """What was added to this block from an offset of the prose on."""
+        return self.pending[max(start - self._block_start, 0) :]
+
+    @property
     def anchor(self) -> int:
         """The place behind the last character of the prose that is not white space."""
         index, place = len(self._parts), self._length
@@ -159,7 +168,7 @@ class Builder:
             return
         start = self._block_start + len(text) - len(text.lstrip())
         if kind is BlockKind.HEADING:
-            self._enter_section(level, " ".join(stripped.split()))
+            self.enter_section(level, " ".join(stripped.split()))
         section, section_kind = self._section
         if section_kind == "furniture" and kind not in _NEVER_FURNITURE:
             kind = BlockKind.FURNITURE
@@ -167,6 +176,23 @@ class Builder:
             place = start + first, start + last
             self.blocks.append(Block(kind, *place, section, section_kind, level, group))
         self._break()
+
+    def enter_section(self, level: int, name: str, kind: str = "body") -> None:
+        """Begin a section that `name` heads, and end those of its level.
+
+        `kind` is what it is for where the name does not tell. A section that has no name yet is
+        begun with `kind` alone, and keeps it when its heading comes; without both none begins.
+        """
+        while self._headings and self._headings[-1][0] >= level:
+            last = self._headings.pop()
+            if name and last[:2] == (level, ""):
+                kind = last[2]
+        if name or kind != "body":
+            key = name.strip(" .:0123456789").lower()
+            self._headings.append((level, name, self.options.sections.get(key, kind)))
+        known = (kind for _, _, kind in reversed(self._headings) if kind != "body")
+        path = tuple(name for _, name, _ in self._headings if name)
+        self._section = (path, next(known, "body"))
 
     def forget_block(self) -> None:
         """Take back what was added since the last block ended."""
@@ -186,7 +212,7 @@ class Builder:
             path=path,
             format=format_name,
             source=self.source,
-            prose="".join(self._parts),
+            prose=self.prose,
             map=SourceMap(self._runs),
             blocks=tuple(self.blocks),
             links=tuple(self.links),
@@ -237,14 +263,6 @@ class Builder:
             self._runs.pop()
         else:
             self._runs[-1] = (start, self._length, source_start, source_end - cut)
-
-    def _enter_section(self, level: int, name: str) -> None:
-        while self._headings and self._headings[-1][0] >= level:
-            self._headings.pop()
-        key = name.strip(" .:0123456789").lower()
-        self._headings.append((level, name, self.options.sections.get(key, "body")))
-        known = (kind for _, _, kind in reversed(self._headings) if kind != "body")
-        self._section = (tuple(name for _, name, _ in self._headings), next(known, "body"))
 
 
 def _cut(text: str) -> Iterator[tuple[int, int]]:

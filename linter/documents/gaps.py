@@ -61,6 +61,11 @@ def find_gaps(source: str, templates: bool = False) -> list[Gap]:
     return _in_order(gaps)
 
 
+def find_addresses(source: str) -> list[Gap]:
+    """The gaps that are web and mail addresses, in order."""
+    return _in_order(list(_addresses(source)))
+
+
 def _citations(source: str) -> Iterator[Gap]:
     from linter.documents.citations.markup import find_markup
 

@@ -142,9 +142,10 @@ class Note:
     """Something the markup says about a place of the prose that words alone do not.
 
     `kind` is `superscript`, `subscript`, `quotation` (words inside an inline quotation element),
-    or has an empty span: `footnote-reference` (`key` is its label), `cite` (`key` are the keys of
-    sources, one a line) or `template` (`key` is its name). Of those, `source` is where they are
-    written, and `content` the text of a note that is written where it is referred to.
+    `reference` (words that the markup links to entries of the list: `key` are their keys, one a
+    line), or has an empty span: `footnote-reference` (`key` is its label), `cite` (`key` are the
+    keys of sources, one a line) or `template` (`key` is its name). Of those, `source` is where
+    they are written, and `content` the text of a note that is written where it is referred to.
     """
 
     kind: str
@@ -192,7 +193,8 @@ class Reference:
 
     `kind` is `list`, `footnote`, `note` (written where it is referred to: its span is empty,
     and `source` is where its text is) or `bibliography` (it stands in another file). `numbered`
-    says that its number is written, and not told by its place.
+    says that its number is written, and not told by its place. `text` is what it says, in the
+    style of medical journals, where the markup names its parts.
     """
 
     start: int
@@ -202,6 +204,7 @@ class Reference:
     kind: str = "list"
     numbered: bool = False
     source: Span | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +263,7 @@ class Draft:
     options: ReadOptions = field(default_factory=ReadOptions)
     encoding: str = "utf-8"
     byte_order_mark: bytes = b""
+    entries: tuple[Reference, ...] | None = None  # the list, where the format itself states it
     original: bytes = b""  # the file, where its text is not all of it (a Word file)
 
     @cached_property

@@ -114,6 +114,53 @@ HTML_BLOCK = (
     "<footer>{}</footer>",
     "{}",
 )
+JATS_INLINE = (
+    "<bold>bold</bold>",
+    "keta<italic>mine</italic>",
+    "<inline-formula><mml:math><mml:mi>x</mml:mi></mml:math></inline-formula>",
+    "<ext-link xlink:href='https://example.org'>link</ext-link>",
+    "https://example.org/z?a=1&amp;b=2.",
+    "&nbsp;",
+    "caf&eacute;",
+    "&#x3b2;",
+    "&lt;",
+    "&own;",
+    "<![CDATA[a < b & c]]>",
+    "<break/>",
+    "<sup>2</sup>",
+    "<xref ref-type='bibr' rid='b1'>1</xref>",
+    "<xref ref-type='bibr' rid='b2'/>",
+    "<xref ref-type='fn' rid='n1'><sup>a</sup></xref>",
+    "[<xref ref-type='bibr' rid='b1'>1</xref>–<xref ref-type='bibr' rid='b3'>3</xref>]",
+    "<!-- aside -->",
+    "<?page 3?>",
+    "<graphic/>",
+    "a < b",
+    "<b",
+    "</p>",
+    "</sec>",
+    "<!--",
+    "<![CDATA[",
+)
+JATS_BLOCK = (
+    "<p>{}</p>",
+    "<p>{}",
+    "<sec><title>{}</title><p>{}</p></sec>",
+    "<sec sec-type='methods'><title/><p>{}</p>",
+    "<abstract><title>{}</title><sec><p>{}</p></sec></abstract>",
+    "<list><title>{}</title><list-item><label>1</label><p>{}</p></list-item></list>",
+    "<fig><label>{}</label><caption><title>{}</title><p>{}</p></caption></fig>",
+    "<table><tr><th>{}</th><td>{}</td></tr></table>",
+    "<disp-quote><p>{}</p><attrib>{}</attrib></disp-quote>",
+    "<p>{}<fn id='n1'><p>{}</p></fn> {}</p>",
+    "<disp-formula>{}</disp-formula>",
+    "<sub-article><p>{}</p></sub-article>",
+    "<ref-list><ref id='b1'><label>1</label><mixed-citation>{}<year>2020</year></mixed-citation>",
+    "<ref id='b2'><element-citation><name><surname>{}</surname></name></element-citation></ref>",
+    "</ref></ref-list>",
+    "<ref id='b3'>{}",
+    "{}",
+)
 PLAIN_INLINE = ("https://example.org/y,", "me@example.org", "well-\nknown", "a\tb", "end.", "Cap")
 PLAIN_BLOCK = (
     "{}",
@@ -128,8 +175,10 @@ PLAIN_BLOCK = (
 
 
 @st.composite
-def drafts(draw: st.DrawFn, inline: tuple[str, ...], blocks: tuple[str, ...]) -> bytes:
-    """A draft of these pieces of text and shapes of blocks."""
+def drafts(
+    draw: st.DrawFn, inline: tuple[str, ...], blocks: tuple[str, ...], start: str = ""
+) -> bytes:
+    """A draft of these pieces of text and shapes of blocks, after a beginning."""
     piece = WORDS | st.sampled_from(inline)
     gap = st.sampled_from([" ", " ", " ", "", "  ", "\n", "\u00a0"])
 
@@ -140,12 +189,13 @@ def drafts(draw: st.DrawFn, inline: tuple[str, ...], blocks: tuple[str, ...]) ->
     for shape in draw(st.lists(st.sampled_from(blocks), min_size=1, max_size=6)):
         holes = shape.count("{}")
         parts.append(shape.format(*(text() for _ in range(holes))))
-    source = "\n\n".join(parts).replace("\n", draw(ENDS))
+    source = (start + "\n\n".join(parts)).replace("\n", draw(ENDS))
     return (b"\xef\xbb\xbf" if draw(st.booleans()) else b"") + source.encode()
 
 
 MARKDOWN = drafts(MARKDOWN_INLINE, MARKDOWN_BLOCK)
 HTML = drafts(HTML_INLINE, HTML_BLOCK)
+JATS = drafts(JATS_INLINE, JATS_BLOCK, "<article><front><body>\n\n")
 PLAIN = drafts(PLAIN_INLINE, PLAIN_BLOCK)
 
 

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from draft_strategies import HTML, MARKDOWN, PLAIN, document
+from draft_strategies import HTML, JATS, MARKDOWN, PLAIN, document
 from hypothesis import example, given, settings
 from word_files import word_file
 
@@ -37,6 +37,12 @@ def test_html_keeps_its_places(data: bytes) -> None:
     document(data, ".html")
 
 
+@given(JATS)
+@settings(deadline=None)
+def test_journal_articles_keep_their_places(data: bytes) -> None:
+    document(data, ".nxml")
+
+
 @given(PLAIN)
 @settings(deadline=None)
 def test_plain_text_keeps_its_places(data: bytes) -> None:
@@ -45,7 +51,7 @@ def test_plain_text_keeps_its_places(data: bytes) -> None:
 
 @pytest.mark.parametrize("suffix", sorted(suffixes()))
 def test_the_table_of_suffixes_is_what_the_formats_say(suffix: str) -> None:
-    data = word_file("Rest helps.") if suffix.startswith(".do") else b"Rest helps."
+    data = word_file("Rest helps.") if suffix.startswith(".do") else b"<article>Rest helps."
     made = read(data, Path("draft" + suffix), ReadOptions())
     module = importlib.import_module(f"linter.documents.{made.format}")
     assert suffix in module.SUFFIXES

@@ -64,6 +64,14 @@ class Ledger:
         return found
 
     @cached_property
+    def pointed(self) -> frozenset[str]:
+        """The keys of the entries that the markup itself links words to."""
+        notes = self.document.notes
+        return frozenset(
+            key for note in notes if note.kind == "reference" for key in note.key.split("\n")
+        )
+
+    @cached_property
     def listed(self) -> tuple[Reference, ...]:
         """The entries of the list that marks point to."""
         return tuple(each for each in self.document.references if each.kind == "list")

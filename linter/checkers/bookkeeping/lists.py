@@ -163,6 +163,8 @@ def _names_not_cited(rule: Rule, ledger: Ledger) -> Iterator[Finding]:
     for entry in ledger.list_entries:
         if id(entry) in cited or not entry.authors or not entry.years:
             continue
+        if entry.reference.key in ledger.pointed:
+            continue
         name, year = entry.authors[0], entry.year
         text = text or _body(ledger)
         # Where another work of the same author and year is cited, its mention proves nothing.
@@ -191,7 +193,7 @@ def _used(ledger: Ledger) -> set[int] | None:
     """The numbers that marks give, anywhere in the file; None if the list is not cited so."""
     if not ledger.numbered:
         return None
-    used = set(ledger.uses)
+    used = set(ledger.uses) | {int(key) for key in ledger.pointed if key.isdecimal()}
     if len(used & ledger.numbers) < _FEWEST_CITED * len(ledger.numbers):
         return None
     if not ledger.numbers <= used:  # what the prose lacks: pictures' texts, comments, code, notes

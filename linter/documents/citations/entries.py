@@ -143,7 +143,8 @@ def _content(document: Draft, reference: Reference) -> tuple[str, tuple[str, ...
         if not links[index].url.startswith("#"):
             urls.append(links[index].url)
         index += 1
-    return document.prose[reference.start : reference.end], tuple(urls)
+    text = reference.text or document.prose[reference.start : reference.end]
+    return text, tuple(urls)
 
 
 def _without_identifiers(text: str) -> str:

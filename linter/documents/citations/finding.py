@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from linter.documents.citations import names, numbers
@@ -37,7 +38,11 @@ def find_citations(document: Draft, references: Sequence[Reference]) -> tuple[Ci
         *numbers.joined(document.prose, numbers.linked(document)),
     ]
     found = [mark for mark in found if is_read(document, mark.start)]
-    found += elect(document, references, found)
+    elected = elect(document, references, found)
+    if document.entries is None:
+        found += elected
+    else:
+        found = _joined(found, elected)
     return tuple(_apart(found))
 
 
@@ -50,12 +55,19 @@ def _notes(document: Draft) -> Iterator[Citation]:
         elif note.kind == "cite":
             keys = tuple(filter(None, note.key.split("\n")))
             yield Citation(note.start, note.end, "key", keys, source=note.source)
+        elif note.kind == "reference" and _is_in_words(document.prose[note.start : note.end]):
+            keys = tuple(filter(None, note.key.split("\n")))
+            yield Citation(note.start, note.end, "key", keys, named=True, form="author-year")
     if "^" in document.prose:
         for found in _LABEL.finditer(document.prose):
             if not _defines(document.prose, found):
                 yield Citation(*found.span(), "footnote", (found[1],))
         for found in _INLINE_NOTE.finditer(document.prose):
             yield Citation(*found.span(), "footnote")
+
+
+def _is_in_words(text: str) -> bool:
+    return bool(text) and not numbers.is_list(text)
 
 
 def _defines(prose: str, label: re.Match[str]) -> bool:
@@ -72,6 +84,27 @@ def _links(document: Draft) -> Iterator[Citation]:
     for mark in names.links(document):
         if mark.start < mark.end or mark.start not in own:
             yield mark
+
+
+def _joined(found: Sequence[Citation], elected: Sequence[Citation]) -> list[Citation]:
+    """Marks of a document whose markup says what cites, with the numbers that were elected.
+
+    Where one of these holds linked numbers, it is the whole mark; of those that hold none only
+    numbers in brackets count, which someone forgot to link.
+    """
+    starts = [mark.start for mark in found if mark.form == "linked"]
+    whole = [
+        mark
+        for mark in elected
+        if mark.form == "bracket" or bisect_left(starts, mark.start) < bisect_left(starts, mark.end)
+    ]
+    ends = [mark.end for mark in whole]
+
+    def is_part(mark: Citation) -> bool:
+        index = bisect_right(ends, mark.start)
+        return mark.form == "linked" and index < len(ends) and whole[index].start <= mark.start
+
+    return [mark for mark in found if not is_part(mark)] + whole
 
 
 def _apart(marks: Iterable[Citation]) -> list[Citation]:

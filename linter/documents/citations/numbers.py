@@ -63,6 +63,11 @@ def numbers(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def is_list(text: str) -> bool:
+    """Whether a text is numbers that cite and nothing else."""
+    return _WHOLE_LIST.fullmatch(text) is not None
+
+
 def bracketed(document: Draft, listed: int) -> Iterator[Citation]:
     """Marks in square brackets, in order; `listed` is how many entries the list has."""
     prose = document.prose
@@ -138,12 +143,17 @@ def raised(document: Draft, listed: int) -> Iterator[Citation]:
 
 
 def linked(document: Draft) -> Iterator[Citation]:
-    """Numbers that link to an entry of the list within the page."""
+    """Numbers that link to an entry of the list."""
     for link in document.links:
         if _INTERNAL.fullmatch(link.url):
             found = _WHOLE_LIST.fullmatch(document.prose, link.start, link.end)
             if found:
                 yield Citation(link.start, link.end, "numeric", numbers(found[1]), form="linked")
+    for note in document.notes:
+        if note.kind == "reference" and note.start < note.end:
+            found = _WHOLE_LIST.fullmatch(document.prose, note.start, note.end)
+            if found:
+                yield Citation(note.start, note.end, "numeric", numbers(found[1]), form="linked")
 
 
 def lost(document: Draft, listed: int) -> list[Citation]:

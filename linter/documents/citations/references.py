@@ -39,6 +39,8 @@ def find_references(document: Draft) -> tuple[Reference, ...]:
     A key is the number or label an entry is written with; an item of a list that shows none is
     numbered by its place. A paragraph whose lines are numbered holds one entry per line.
     """
+    if document.entries is not None:
+        return document.entries
     entries: list[Reference] = []
     count = _Count(document)
     for index, block in enumerate(document.blocks):

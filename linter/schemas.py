@@ -145,7 +145,7 @@ def _keys_of_rules() -> Mapping[str, Schema]:
         "source": _TEXT,
         "examples": _examples(loading.EXAMPLE_KEYS),
         "renamed-from": _TEXT_OR_TEXTS,
-        "status": _choice(("stable", "preview")),
+        "status": _choice(loading.STATUSES),
     }
 
 

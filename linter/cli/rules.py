@@ -113,8 +113,8 @@ def _count(number: int, what: str) -> str:
 def _page(rule: Rule) -> list[str]:
     lines = [rule.id, "", *_paragraph(rule.message), "", *_paragraph(rule.why), ""]
     lines += [f"severity   {rule.severity.value}", f"category   {rule.category}"]
-    if rule.status == "preview":
-        lines.append("status     preview: off unless you switch it on")
+    if rule.status != "stable":
+        lines.append(f"status     {rule.status}: off unless you switch it or its pack on")
     if rule.replacements or any(example.fixed for example in rule.examples.bad):
         lines.append(f"fix        {rule.safety.value}")
     if rule.source:

@@ -24,7 +24,10 @@ from linter.yamltext import Node, YamlError, load
 
 NOT_PACKS = frozenset({"signals", "language", "presets"})
 CATEGORIES = ("typo", "grammar", "spacing", "style", "claim", "citation", "structure", "medlint")
-PACK_KEYS = ("category", "severity", "safety", "source", "sections", "blocks", "documents")
+PACK_KEYS = (
+    "category", "severity", "safety", "source", "sections", "blocks", "documents", "status",
+)  # fmt: skip
+STATUSES = ("stable", "preview", "optional")
 RULE_KEYS = (
     "id", "message", "severity", "category", "check", "find", "not", "unless", "soften", "when",
     "once", "blocks", "sections", "documents", "replace", "swap", "safety", "case", "options",
@@ -130,7 +133,7 @@ def _rule(node: Node, pack: Mapping[str, Node], checks: Mapping[str, Mapping[str
         source=parts["source"].string().strip() if "source" in parts else "",
         examples=_examples(parts["examples"]),
         renamed_from=parts["renamed-from"].strings() if "renamed-from" in parts else (),
-        status=parts["status"].choice(("stable", "preview")) if "status" in parts else "stable",
+        status=parts["status"].choice(STATUSES) if "status" in parts else "stable",
         file=node.name,
         line=parts["id"].line,
     )

@@ -28,13 +28,13 @@ _NO_CHOICE = Choice()
 def active_rules(ruleset: Ruleset, config: Config, choice: Choice = _NO_CHOICE) -> tuple[Rule, ...]:
     """The rules that run, with the severity and options that apply.
 
-    Preview rules are off unless something switches them on.
+    Preview and optional rules are off unless something switches them on.
 
     Raises:
         ConfigError: a name matches no rule, or an option does not exist.
     """
     names = _Names(ruleset)
-    levels = {rule.id: "off" if rule.status == "preview" else "default" for rule in ruleset.rules()}
+    levels = {rule.id: "default" if rule.status == "stable" else "off" for rule in ruleset.rules()}
     settings: dict[str, list[RuleSetting]] = {}
     for name, setting in config.rules:
         for rule_id in names.matching(name, str(setting.origin)):

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from linter.checkers import Checker
+from linter.checkers import Checker, CheckError
 from linter.documents.document import Document
 from linter.findings import Finding
 from linter.ruleset.model import Rule
@@ -94,8 +94,14 @@ def build(rules: Sequence[Rule], settings: Settings) -> Checker:
         from linter.checkers.bookkeeping.ledger import Ledger
 
         ledger = Ledger(document, settings.config)
+        failed: CheckError | None = None
         for rule, place, words in looks:
-            yield from _function(place)(rule, ledger, words)
+            try:
+                yield from _function(place)(rule, ledger, words)
+            except CheckError as error:  # the other looks do not need what this one lacks
+                failed = error
+        if failed:
+            raise failed
 
     return check
 

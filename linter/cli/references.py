@@ -173,7 +173,7 @@ def read_ledger(file: Path, flags: Flags) -> Ledger:
         raise UsageError(f"There is no file “{file}”.")
     else:
         data = documents.read_bytes(path)
-    if path.suffix.lower() not in documents.suffixes():
+    if not documents.is_read(path.suffix):
         raise UsageError(
             f"“{path.name}” is not read; medlint reads .md, .html, .docx and .txt files."
         )
@@ -186,7 +186,8 @@ def _lines(ledger: Ledger) -> Iterator[str]:
 
     style, uses = style_of(ledger), uses_of(ledger)
     count = len(ledger.document.citations)
-    yield f"Cited by {style}: {_count(count, 'mark')}." if style else "Nothing is cited."
+    if not ledger.document.library:
+        yield f"Cited by {style}: {_count(count, 'mark')}." if style else "Nothing is cited."
     entries = ledger.sources
     if not entries:
         yield "There is no reference list."
@@ -229,8 +230,9 @@ def _entry(ledger: Ledger, entry: Entry, lead: str, marks: tuple[Citation, ...])
         entry.pmid and f"PMID {entry.pmid}",
         entry.pmcid,
     )
-    line = ", ".join((_places(ledger, marks), *filter(None, identifiers)))
-    yield " " * len(lead) + _cut(line, _WIDTH - len(lead))
+    line = ", ".join(filter(None, (_places(ledger, marks), *identifiers)))
+    if line:
+        yield " " * len(lead) + _cut(line, _WIDTH - len(lead))
 
 
 def _cut(text: str, width: int) -> str:
@@ -240,7 +242,7 @@ def _cut(text: str, width: int) -> str:
 
 def _places(ledger: Ledger, marks: tuple[Citation, ...]) -> str:
     if not marks:
-        return "not seen to be cited"
+        return "" if ledger.document.library else "not seen to be cited"
     document = ledger.document
     lines = [document.lines.position(document.place_of(mark).start)[0] for mark in marks]
     different = list(dict.fromkeys(lines))

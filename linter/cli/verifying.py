@@ -207,7 +207,7 @@ def _short(entry: Entry, width: int) -> str:
 def _place(ledger: Ledger, entry: Entry) -> tuple[str, int, int]:
     """The file of an entry where it is another than the draft, its line and column."""
     reference, document = entry.reference, ledger.document
-    if reference.kind == KIND:
+    if reference.kind == KIND and not document.library:
         item = ledger.cited_items[reference.key]
         return str(item.file), item.line, 1
     span = reference.source or document.map.to_source(Span(reference.start, reference.end))

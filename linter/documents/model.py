@@ -12,9 +12,13 @@ from dataclasses import field
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from linter.spans import LineIndex, Span
 from linter.values import dataclass
+
+if TYPE_CHECKING:
+    from linter.documents.citations.bibliography.items import Library
 
 
 class BlockKind(StrEnum):
@@ -261,6 +265,7 @@ class Draft:
     encoding: str = "utf-8"
     byte_order_mark: bytes = b""
     original: bytes = b""  # the file, where its text is not all of it (a Word file)
+    library: Library | None = None  # where the file is a bibliography and no draft
 
     @cached_property
     def lines(self) -> LineIndex:

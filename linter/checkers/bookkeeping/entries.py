@@ -63,7 +63,8 @@ def no_year(rule: Rule, ledger: Ledger, words: Words) -> Iterator[Finding]:
         if entry.years or entry.undated or _is_bare(entry):
             continue
         found = entry.doi or entry.pmid or entry.pmcid
-        if entry.urls and not found:
+        by_persons = entry.reference.kind == KIND and entry.persons
+        if entry.urls and not found and not by_persons:
             continue  # a page: what it lacks is the day it was read
         if entry.persons or entry.reference.numbered:
             severity = Severity.INFO if found else None
@@ -94,7 +95,10 @@ def future_year(rule: Rule, ledger: Ledger, words: Words) -> Iterator[Finding]:
     this_year = date.today().year
     for entry in ledger.works:
         if entry.dated and int(entry.year) > this_year and not entry.undated:
-            yield ledger.at_entry(rule, entry.reference, {"year": entry.year})
+            place = ledger.written(entry.reference, entry.year, "year") or ledger.written(
+                entry.reference, entry.year, "date"
+            )
+            yield ledger.at_entry(rule, entry.reference, {"year": entry.year}, span=place)
 
 
 def retracted(rule: Rule, ledger: Ledger, words: Words) -> Iterator[Finding]:

@@ -144,6 +144,8 @@ def about_bibliographies(
     document: Document, found: Found
 ) -> tuple[tuple[Problem, ...], tuple[str, ...]]:
     """What is wrong with the bibliographies that were looked into, and notes on those left out."""
+    if document.library:
+        return tuple(Problem(found.shown, message) for message in document.library.faults), ()
     bibliography = document.gathered
     if bibliography is None:
         return (), ()

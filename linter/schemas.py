@@ -199,9 +199,12 @@ def _config() -> Schema:
         "window": _choice(config.CITATION_WINDOWS),
         "profile": _choice(config.CITATION_PROFILES),
         "bibliography": _TEXT_OR_TEXTS,
+        "retractions": _TEXT,
     }
     engines = {"anyOf": [_choice(config.GRAMMAR_ENGINES), {"const": False}]}
     grammar = {"engine": engines, "url": _TEXT, "off": _TEXT_OR_TEXTS, "on": _TEXT_OR_TEXTS}
+    online: dict[str, Schema] = dict.fromkeys(("email", "crossref", "pubmed", "doi"), _TEXT)
+    online["days"] = {"type": "integer", "minimum": 0, "maximum": 9999}
     known: dict[str, Schema] = {
         **dict.fromkeys(("extends", "include", "exclude", "rule-folders"), _TEXT_OR_TEXTS),
         **dict.fromkeys(("words", "word-files", "dictionaries", "plugins"), _TEXT_OR_TEXTS),
@@ -210,6 +213,7 @@ def _config() -> Schema:
         "document": _choice(config.DOCUMENTS),
         "citations": _mapping(citations, citations),
         "grammar": _mapping(grammar, grammar),
+        "online": _mapping(online, online),
         "baseline": _TEXT,
     }
     known["per-file"] = {

@@ -10,7 +10,11 @@ from typing import Any
 
 import pytest
 from command_line import CommandLine
+from registry import Registry, serve
 from rule_lab import Lab, make_lab
+
+from linter.online.web import Web
+from linter.storage import Store
 
 
 @pytest.fixture
@@ -57,3 +61,27 @@ def own_cache(
     shutil.copytree(cache, folder, ignore=shutil.ignore_patterns("*.pack"))
     monkeypatch.setenv("MEDLINT_CACHE_DIR", str(folder))
     return folder
+
+
+@pytest.fixture
+def registry(monkeypatch: pytest.MonkeyPatch) -> Iterator[Registry]:
+    """A server on this machine that answers as Crossref and PubMed do."""
+    pytest.importorskip("httpx")
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1,localhost")
+    with serve() as running:
+        yield running
+
+
+@pytest.fixture
+def pauses() -> list[float]:
+    """How long `web` would have waited, each time."""
+    return []
+
+
+@pytest.fixture
+def web(registry: Registry, pauses: list[float], tmp_path: Path) -> Iterator[Web]:
+    """A client with a cache of its own that does not really wait."""
+    settings = registry.settings(email="desk@example.org")
+    store = Store(tmp_path / "store")
+    with Web(settings, store, seconds=0.5, pause=pauses.append) as client:
+        yield client

@@ -69,6 +69,7 @@ def test_without_a_configuration_the_defaults_apply(project: Path) -> None:
 def test_every_key_is_read_with_its_place(project: Path) -> None:
     (project / "house").mkdir()
     write(project / "refs.bib", "")
+    write(project / "watch.csv", "")
     path = write(
         project / "medlint.yml",
         """\
@@ -82,8 +83,10 @@ words: [Esketamin, no]
 word-files: [house/words.txt]
 language: british
 document: review
-citations: {style: numeric, window: strict, profile: ama, bibliography: [refs.bib]}
+citations: {style: numeric, window: strict, profile: ama, bibliography: [refs.bib],
+  retractions: watch.csv}
 grammar: {engine: languagetool, url: "http://localhost:8081", off: [A, B], on: C}
+online: {email: a@b.org, crossref: "http://here/", days: 7}
 baseline: known.json
 plugins: [our_checks]
 per-file: {"news/**": {document: news}}
@@ -105,7 +108,10 @@ per-file: {"news/**": {document: news}}
         "strict",
         "ama",
         (project / "refs.bib",),
+        project / "watch.csv",
     )
+    online = config.online
+    assert (online.email, online.crossref, online.days) == ("a@b.org", "http://here", 7)
     assert dataclasses.astuple(config.grammar) == (
         "languagetool",
         "http://localhost:8081",

@@ -16,11 +16,13 @@ from linter.cli.application import Command, new_app
 from linter.cli.running import STDIN, Flags, open_session, piped
 from linter.cli.terminal import say
 from linter.reports.parts.characters import one_line
+from linter.reports.parts.wording import problem_line
 
 if TYPE_CHECKING:
     from linter.checkers.bookkeeping.ledger import Ledger
     from linter.documents.citations.entries import Entry
     from linter.documents.model import Citation
+    from linter.results import Problem
 
 app = new_app(no_args_is_help=True)
 _WIDTH = 80
@@ -36,9 +38,16 @@ class Format(StrEnum):
     BIBTEX = "bibtex"
 
 
+class Verified(StrEnum):
+    """How verdicts are shown."""
+
+    FULL = "full"
+    JSON = "json"
+
+
 @app.callback()
 def references() -> None:
-    """Show a draft's references, or write them for others."""
+    """Show a draft's references, write them for others, or hold them against registries."""
 
 
 @app.command("list", cls=Command)
@@ -56,7 +65,7 @@ def list_references(
     Each with its authors, year and title, and the places where it is cited.
     """
     flags = Flags(config=config, isolated=isolated, stdin_filename=stdin_filename)
-    ledger = _read(file, flags)
+    ledger = read_ledger(file, flags)
     if format_ is Format.TEXT:
         print("\n".join(map(one_line, _lines(ledger))))
     else:
@@ -68,26 +77,82 @@ def list_references(
     _stop_at_faults(ledger, file)
 
 
+@app.command(cls=Command)
+def verify(
+    files: Annotated[list[Path], typer.Argument(help="Drafts; “-” reads standard input.")],
+    format_: Annotated[
+        Verified, typer.Option("--format", "-f", help="Text to read, or for other programs.")
+    ] = Verified.FULL,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would be sent, and send nothing.")
+    ] = False,
+    no_links: Annotated[
+        bool, typer.Option("--no-links", help="Do not open the links of references.")
+    ] = False,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Ask anew, also where a kept answer is young enough.")
+    ] = False,
+    email: Annotated[
+        str,
+        typer.Option(
+            "--email",
+            metavar="ADDRESS",
+            help="Your address, which Crossref and PubMed like to know (else online.email of the "
+            "configuration).",
+        ),
+    ] = "",
+    fail_on: o.FailOnOption = o.FailOn.WARNING,
+    exit_zero: o.ExitZero = False,
+    stdin_filename: o.StdinFilename = "stdin.md",
+    config: o.ConfigFile = None,
+    isolated: o.Isolated = False,
+) -> None:
+    """Ask Crossref and PubMed whether the references say what the records say.
+
+    Identifiers and titles of the references are sent, and their links are opened; nothing else
+    of the draft is. Exit codes as with “check”; 2 also where a question got no answer.
+    """
+    from linter.cli.verifying import Wishes, verify_files
+
+    wishes = Wishes(
+        json=format_ is Verified.JSON,
+        dry_run=dry_run,
+        links=not no_links,
+        fresh=fresh,
+        email=email,
+        fail_on=None if exit_zero else o.severity(fail_on),
+    )
+    flags = Flags(config=config, isolated=isolated, stdin_filename=stdin_filename)
+    ledgers = [(file, read_ledger(file, flags)) for file in dict.fromkeys(files)]
+    problems = [each for file, ledger in ledgers for each in faults(ledger, file)]
+    raise typer.Exit(verify_files(ledgers, problems, open_session(flags), wishes))
+
+
 def _stop_at_faults(ledger: Ledger, file: Path) -> None:
     """What the list lacks because a bibliography could not be read.
 
     Raises:
         typer.Exit: there is something.
     """
-    from linter.discovery import Found
-    from linter.reports.parts.wording import problem_line
-    from linter.runner import about_bibliographies
-
-    problems, notes = about_bibliographies(ledger.document, Found(file, str(file)))
-    for note in notes:
-        say(f"{file}: {note}.")
+    problems = faults(ledger, file)
     for problem in problems:
         say(problem_line(problem))
     if problems:
         raise typer.Exit(FAILED)
 
 
-def _read(file: Path, flags: Flags) -> Ledger:
+def faults(ledger: Ledger, file: Path) -> tuple[Problem, ...]:
+    """What is wrong with the bibliographies of a draft; notes on them are told."""
+    from linter.discovery import Found
+    from linter.runner import about_bibliographies
+
+    problems, notes = about_bibliographies(ledger.document, Found(file, str(file)))
+    for note in notes:
+        say(f"{file}: {note}.")
+    return problems
+
+
+def read_ledger(file: Path, flags: Flags) -> Ledger:
     """The draft, counted.
 
     Raises:
@@ -108,7 +173,7 @@ def _read(file: Path, flags: Flags) -> Ledger:
         raise UsageError(f"There is no file “{file}”.")
     else:
         data = documents.read_bytes(path)
-    if path.suffix.lower() not in documents.suffixes():
+    if not documents.is_read(path.suffix):
         raise UsageError(
             f"“{path.name}” is not read; medlint reads .md, .html, .docx and .txt files."
         )
@@ -121,7 +186,8 @@ def _lines(ledger: Ledger) -> Iterator[str]:
 
     style, uses = style_of(ledger), uses_of(ledger)
     count = len(ledger.document.citations)
-    yield f"Cited by {style}: {_count(count, 'mark')}." if style else "Nothing is cited."
+    if not ledger.document.library:
+        yield f"Cited by {style}: {_count(count, 'mark')}." if style else "Nothing is cited."
     entries = ledger.sources
     if not entries:
         yield "There is no reference list."
@@ -164,8 +230,9 @@ def _entry(ledger: Ledger, entry: Entry, lead: str, marks: tuple[Citation, ...])
         entry.pmid and f"PMID {entry.pmid}",
         entry.pmcid,
     )
-    line = ", ".join((_places(ledger, marks), *filter(None, identifiers)))
-    yield " " * len(lead) + _cut(line, _WIDTH - len(lead))
+    line = ", ".join(filter(None, (_places(ledger, marks), *identifiers)))
+    if line:
+        yield " " * len(lead) + _cut(line, _WIDTH - len(lead))
 
 
 def _cut(text: str, width: int) -> str:
@@ -175,7 +242,7 @@ def _cut(text: str, width: int) -> str:
 
 def _places(ledger: Ledger, marks: tuple[Citation, ...]) -> str:
     if not marks:
-        return "not seen to be cited"
+        return "" if ledger.document.library else "not seen to be cited"
     document = ledger.document
     lines = [document.lines.position(document.place_of(mark).start)[0] for mark in marks]
     different = list(dict.fromkeys(lines))

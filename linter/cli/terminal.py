@@ -145,8 +145,10 @@ class Progress:
         delay: float = 1.0,
         interval: float = 0.1,
         clock: Callable[[], float] = time.monotonic,
+        noun: str = "files",
     ) -> None:
         """`delay` is how many seconds pass before it shows, `interval` between two showings."""
+        self._noun = noun
         self._stream = stream or sys.stderr
         self._clock = clock
         self._next = clock() + delay
@@ -170,7 +172,9 @@ class Progress:
         if not self._terminal.interactive or self._clock() < self._next:
             return
         self._next = self._clock() + self._interval
-        line = one_line(f"Checked {done:,} of {total:,} files  {path}", self._terminal.unicode)
+        line = one_line(
+            f"Checked {done:,} of {total:,} {self._noun}  {path}", self._terminal.unicode
+        )
         self._stream.write(f"\r\x1b[K{_cut(line, self._terminal.width - 1)}")
         self._stream.flush()
         self._drawn = True

@@ -31,10 +31,16 @@ def describe(config: Config, file: Path | None = None) -> list[Row]:
         _row(config, "citations.window", config.citations.window),
         _row(config, "citations.profile", config.citations.profile),
         _row(config, "citations.bibliography", _list(map(shown, config.citations.bibliography))),
+        _row(config, "citations.retractions", _maybe(config.citations.retractions)),
         _row(config, "grammar.engine", config.grammar.engine),
         _row(config, "grammar.url", config.grammar.url),
         _row(config, "grammar.off", _list(config.grammar.off)),
         _row(config, "grammar.on", _list(config.grammar.on)),
+        _row(config, "online.email", config.online.email),
+        _row(config, "online.crossref", config.online.crossref),
+        _row(config, "online.pubmed", config.online.pubmed),
+        _row(config, "online.doi", config.online.doi),
+        _row(config, "online.days", str(config.online.days)),
         _row(config, "baseline", shown(config.baseline)),
         _row(config, "plugins", _list(config.plugins)),
     ]
@@ -43,6 +49,10 @@ def describe(config: Config, file: Path | None = None) -> list[Row]:
 
 def _row(config: Config, key: str, value: str) -> Row:
     return key, value, str(config.origins.get(key, DEFAULT))
+
+
+def _maybe(path: Path | None) -> str:
+    return shown(path) if path else ""
 
 
 def _rules(config: Config) -> list[Row]:

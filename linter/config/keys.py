@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
@@ -143,6 +144,7 @@ def _citations(config: Config, value: Node, place: _Place) -> Config:
         "window": lambda node: node.choice(CITATION_WINDOWS),
         "profile": lambda node: node.choice(CITATION_PROFILES),
         "bibliography": lambda node: _bibliography(node, place.folder),
+        "retractions": lambda node: _retractions(node, place.folder),
     }
     return _group(config, value, place, readers)
 
@@ -153,6 +155,42 @@ def _bibliography(node: Node, folder: Path) -> tuple[Path, ...]:
         if not path.is_file():
             raise node.error(f"The file “{text}” does not exist. Check the spelling.")
     return paths
+
+
+def _retractions(node: Node, folder: Path) -> Path:
+    path = _path(node.string(), folder)
+    if not path.is_file():
+        raise node.error(f"The file “{node.text}” does not exist. Check the spelling.")
+    return path
+
+
+def _online(config: Config, value: Node, place: _Place) -> Config:
+    readers: dict[str, Callable[[Node], object]] = {
+        "email": _email,
+        "crossref": _base,
+        "pubmed": _base,
+        "doi": _base,
+        "days": _days,
+    }
+    return _group(config, value, place, readers)
+
+
+def _email(node: Node) -> str:
+    text = node.string()
+    if not re.fullmatch(r"[^\s@<>()]+@[^\s@<>()]+", text) or not text.isascii():
+        raise node.error(f"“{text}” is no e-mail address. Write one such as desk@example.org.")
+    return text
+
+
+def _base(node: Node) -> str:
+    return _url(node).rstrip("/")
+
+
+def _days(node: Node) -> int:
+    text = node.string()
+    if not text.isascii() or not text.isdecimal() or len(text) > 4:
+        raise node.error("Write a number of days, such as 30; 0 asks anew each time.")
+    return int(text)
 
 
 def _grammar(config: Config, value: Node, place: _Place) -> Config:
@@ -173,7 +211,7 @@ def _engine(node: Node) -> str:
 def _url(node: Node) -> str:
     url = node.string()
     if url and not url.startswith(("http://", "https://")):
-        raise node.error("The address of the server must begin with http:// or https://.")
+        raise node.error("The address must begin with http:// or https://.")
     return url
 
 
@@ -225,6 +263,7 @@ _READERS: dict[str, Callable[[Config, Node, _Place], Config]] = {
     "document": _document,
     "citations": _citations,
     "grammar": _grammar,
+    "online": _online,
     "baseline": _baseline,
     "plugins": _plugins,
     "per-file": _per_file,

@@ -63,6 +63,7 @@ class CitationSettings:
     window: str = "adjacent"
     profile: str = "none"
     bibliography: tuple[Path, ...] = ()
+    retractions: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,21 @@ class GrammarSettings:
     url: str = ""
     off: tuple[str, ...] = ()
     on: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OnlineSettings:
+    """Whom `references verify` asks, and for how many days an answer is kept.
+
+    `email` is told to those who are asked, as they wish; `crossref`, `pubmed` and `doi` are the
+    addresses of Crossref's API, of NCBI's E-utilities and of the DOI resolver.
+    """
+
+    email: str = ""
+    crossref: str = "https://api.crossref.org"
+    pubmed: str = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
+    doi: str = "https://doi.org"
+    days: int = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +125,7 @@ class Config:
     document: str = "auto"
     citations: CitationSettings = CitationSettings()
     grammar: GrammarSettings = GrammarSettings()
+    online: OnlineSettings = OnlineSettings()
     baseline: Path = Path(BASELINE)
     plugins: tuple[str, ...] = ()
     per_file: tuple[PerFile, ...] = ()
@@ -116,12 +133,13 @@ class Config:
 
 
 def files_read(config: Config) -> tuple[Path, ...]:
-    """The files of words and references that decide what is found; they need not exist.
+    """The files, beside rules, that decide what is found; they need not exist.
 
     A draft may name further bibliographies in its own front matter.
     """
     dictionaries = (file for each in config.dictionaries for file in dictionary_files(each))
-    return (*config.word_files, *dictionaries, *config.citations.bibliography)
+    retractions = (config.citations.retractions,) if config.citations.retractions else ()
+    return (*config.word_files, *dictionaries, *config.citations.bibliography, *retractions)
 
 
 def settings_key(config: Config) -> str:

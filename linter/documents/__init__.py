@@ -25,6 +25,7 @@ __all__ = [
     "UnreadableError",
     "UnsupportedFormatError",
     "is_draft",
+    "is_read",
     "read",
     "read_bytes",
     "suffixes",
@@ -44,6 +45,8 @@ _FORMATS = {
     "jats": (".nxml", ".xml"),
 }
 WORD_SUFFIXES = _FORMATS["docx"]
+# No drafts: read only where they are named, and passed over in folders.
+_LIBRARIES = dict.fromkeys((".bib", ".bibtex", ".biblatex"), "library")
 _BY_SUFFIX = {suffix: name for name, group in _FORMATS.items() for suffix in group}
 
 _ADVICE = {
@@ -63,7 +66,7 @@ _ADVICE = {
     ".rmd": "render it to .md or .html with knitr",
     ".rst": "convert it with pandoc to .md",
     ".rtf": "save it from the word processor as .html or .txt",
-    ".tex": "convert it with pandoc to .md",
+    ".tex": "convert it with pandoc to .md; its bibliography (.bib) is read by itself",
     ".tsx": "save the page as the browser shows it as .html",
     ".vue": "save the page as the browser shows it as .html",
 }
@@ -77,6 +80,11 @@ def suffixes() -> frozenset[str]:
     """The suffixes of files that can be read, in lower case and with the dot."""
     known = frozenset(_BY_SUFFIX)
     return known if _has("lxml") else known - set(WORD_SUFFIXES)
+
+
+def is_read(suffix: str) -> bool:
+    """Whether a file with this suffix is read where it is named."""
+    return suffix.lower() in suffixes() or suffix.lower() in _LIBRARIES
 
 
 def _has(package: str) -> bool:
@@ -123,7 +131,8 @@ def read(data: bytes, path: Path, options: ReadOptions) -> Document:
     """
     if len(data) > MAX_BYTES:
         raise _too_large(len(data))
-    name = _BY_SUFFIX.get(path.suffix.lower())
+    suffix = path.suffix.lower()
+    name = _BY_SUFFIX.get(suffix) or _LIBRARIES.get(suffix)
     if name is None:
         raise UnsupportedFormatError(_refusal(path.suffix))
     document: Document = _module(name).read(data, path, options)

@@ -64,6 +64,8 @@ class Document(Draft):
     @cached_property
     def citations(self) -> tuple[Citation, ...]:
         """All citation marks, in order."""
+        if self.library:
+            return ()
         from linter.documents.citations.finding import find_citations
 
         return find_citations(self, self.references)
@@ -71,6 +73,8 @@ class Document(Draft):
     @cached_property
     def references(self) -> tuple[Reference, ...]:
         """The entries of the reference list, in order."""
+        if self.library:
+            return tuple(item.entry.reference for item in self.library.items)
         from linter.documents.citations.references import find_references
 
         return find_references(self)

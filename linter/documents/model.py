@@ -12,9 +12,13 @@ from dataclasses import field
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from linter.spans import LineIndex, Span
 from linter.values import dataclass
+
+if TYPE_CHECKING:
+    from linter.documents.citations.bibliography.items import Library
 
 
 class BlockKind(StrEnum):
@@ -265,6 +269,7 @@ class Draft:
     byte_order_mark: bytes = b""
     entries: tuple[Reference, ...] | None = None  # the list, where the format itself states it
     original: bytes = b""  # the file, where its text is not all of it (a Word file)
+    library: Library | None = None  # where the file is a bibliography and no draft
 
     @cached_property
     def lines(self) -> LineIndex:

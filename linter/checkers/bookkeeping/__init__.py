@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from linter.checkers import Checker
+from linter.checkers import Checker, CheckError
 from linter.documents.document import Document
 from linter.findings import Finding
 from linter.ruleset.model import Rule
@@ -69,6 +69,7 @@ _LOOKS = {
     "after-number": (_MARKS, "placement:after_number"),
     "et-al": (_MARKS, "placement:et_al"),
 }
+_OF_ENTRIES = ("order:duplicate_numbers", "identifiers:malformed")
 _PROFILED = "placement"  # the module whose looks need a profile
 _POINTING = frozenset({"numeric", "superscript", "author-year", "key", "footnote"})
 _IDENTIFIERS = ("doi", "DOI", "PMID", "PMC", "NCT", "ISRCTN", "CRD4", "ISBN", "0000-000", "arXiv")
@@ -87,17 +88,31 @@ def build(rules: Sequence[Rule], settings: Settings) -> Checker:
             wanted.setdefault(need, []).append((rule, place, _words(rule)))
 
     def check(document: Document) -> Iterator[Finding]:
-        looks = [each for need in _needs(document) for each in wanted.get(need, ())]
-        looks += [each for each in wanted.get(_SIGNS, ()) if _shows_signs(document, *each[1:])]
+        if document.library:
+            looks = [each for some in wanted.values() for each in some if _is_of_entries(each[1])]
+        else:
+            looks = [each for need in _needs(document) for each in wanted.get(need, ())]
+            looks += [each for each in wanted.get(_SIGNS, ()) if _shows_signs(document, *each[1:])]
         if not looks:
             return
         from linter.checkers.bookkeeping.ledger import Ledger
 
         ledger = Ledger(document, settings.config)
+        failed: CheckError | None = None
         for rule, place, words in looks:
-            yield from _function(place)(rule, ledger, words)
+            try:
+                yield from _function(place)(rule, ledger, words)
+            except CheckError as error:  # the other looks do not need what this one lacks
+                failed = error
+        if failed:
+            raise failed
 
     return check
+
+
+def _is_of_entries(place: str) -> bool:
+    """Whether a look asks entries alone, as a bibliography without a draft has them."""
+    return place.startswith("entries:") or place in _OF_ENTRIES
 
 
 def _needs(document: Document) -> tuple[int, ...]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cache
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from linter.checkers.bookkeeping.ledger import MANY, Ledger
@@ -65,7 +63,8 @@ def no_year(rule: Rule, ledger: Ledger, words: Words) -> Iterator[Finding]:
         if entry.years or entry.undated or _is_bare(entry):
             continue
         found = entry.doi or entry.pmid or entry.pmcid
-        if entry.urls and not found:
+        by_persons = entry.reference.kind == KIND and entry.persons
+        if entry.urls and not found and not by_persons:
             continue  # a page: what it lacks is the day it was read
         if entry.persons or entry.reference.numbered:
             severity = Severity.INFO if found else None
@@ -96,23 +95,35 @@ def future_year(rule: Rule, ledger: Ledger, words: Words) -> Iterator[Finding]:
     this_year = date.today().year
     for entry in ledger.works:
         if entry.dated and int(entry.year) > this_year and not entry.undated:
-            yield ledger.at_entry(rule, entry.reference, {"year": entry.year})
+            place = ledger.written(entry.reference, entry.year, "year") or ledger.written(
+                entry.reference, entry.year, "date"
+            )
+            yield ledger.at_entry(rule, entry.reference, {"year": entry.year}, span=place)
 
 
 def retracted(rule: Rule, ledger: Ledger, words: Words) -> Iterator[Finding]:
     """Works whose entry says that they are retracted, or that a file of retractions lists."""
-    files = words.get("file", ())
-    known = load_retractions(ledger.config.root / files[0]) if files and files[0] else frozenset()
     for entry in ledger.sources:
         text = entry.text.casefold()
         held = [word for word in words["words"] if word.casefold() in text]
         said = next((word for word in held if _begins(entry, text, word)), "")
         if said:
             yield ledger.at_entry(rule, entry.reference, {"how": f"its title says “{said}”"})
-        elif entry.doi in known or (entry.pmid and entry.pmid in known):
-            yield ledger.at_entry(
-                rule, entry.reference, {"how": "the file of retractions lists it"}
-            )
+        elif how := _listed_as(rule, ledger, words, entry):
+            yield ledger.at_entry(rule, entry.reference, {"how": how})
+
+
+def _listed_as(rule: Rule, ledger: Ledger, words: Words, entry: Entry) -> str:
+    """What the user's file of retractions says of a work; it is read when first needed."""
+    named = words.get("file", ("",))[0]
+    path = ledger.config.root / named if named else ledger.config.citations.retractions
+    if path is None or not (entry.doi or entry.pmid):
+        return ""
+    from linter.checkers.bookkeeping.retractions import load_retractions
+
+    known = load_retractions(path)
+    nature = known.get(entry.doi) or known.get(entry.pmid)
+    return f"{path.name} lists it ({nature})" if nature else ""
 
 
 def _begins(entry: Entry, text: str, word: str) -> bool:
@@ -125,23 +136,6 @@ def _begins(entry: Entry, text: str, word: str) -> bool:
         or f"({folded})" in text
         or re.search(rf"(?:^|[.?!]\s){re.escape(folded)}\s?[:–—]", text)
     )
-
-
-@cache
-def load_retractions(path: Path) -> frozenset[str]:
-    """The DOIs (in lower case) and PubMed numbers in a file of Retraction Watch (CSV).
-
-    Raises:
-        OSError: the file cannot be read.
-    """
-    import csv
-
-    found: set[str] = set()
-    with path.open(encoding="utf-8", errors="replace", newline="") as file:
-        for row in csv.DictReader(file):
-            found.add((row.get("OriginalPaperDOI") or "").strip().lower())
-            found.add((row.get("OriginalPaperPubMedID") or "").strip())
-    return frozenset(found - {"", "0", "unavailable"})
 
 
 def phrase(rule: Rule, ledger: Ledger, words: Words) -> Iterator[Finding]:

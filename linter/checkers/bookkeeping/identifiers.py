@@ -22,6 +22,9 @@ _LOOKS_LIKE = re.compile(r"(?:1[0Oo0][.,]|[\d.]+/|https?:|doi)", re.IGNORECASE)
 def malformed(rule: Rule, ledger: Ledger, words: Words) -> Iterator[Finding]:
     """Identifiers that are not formed as their registry forms them."""
     most = int(words.get("most", ("99999999",))[0])
+    if ledger.document.library:
+        yield from _in_bibliographies(rule, ledger, most)
+        return
     groups: dict[tuple[str, str], list[Span]] = {}
     for span, what, problem in _malformed(ledger, most):
         groups.setdefault((what, problem), []).append(span)
@@ -51,12 +54,14 @@ def malformed(rule: Rule, ledger: Ledger, words: Words) -> Iterator[Finding]:
 
 
 def _in_bibliographies(rule: Rule, ledger: Ledger, most: int) -> Iterator[Finding]:
-    for item in ledger.cited_items.values():
+    for item in ledger.items:
         for name, text in item.identifiers.items():
             what, judge = _FIELDS[name]
             if problem := judge(text, most):
                 values = {"what": what, "problem": problem, "match": text}
-                yield ledger.at_entry(rule, item.entry.reference, values)
+                reference = item.entry.reference
+                span = ledger.written(reference, text)
+                yield ledger.at_entry(rule, reference, values, span=span)
 
 
 def _malformed(ledger: Ledger, most: int) -> Iterator[tuple[Span, str, str]]:

@@ -94,11 +94,15 @@ class Ledger:
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """All entries, footnotes and notes, read."""
+        if self.document.library:
+            return tuple(item.entry for item in self.document.library.items)
         return tuple(read_entry(self.document, each) for each in self.document.references)
 
     @cached_property
     def list_entries(self) -> tuple[Entry, ...]:
-        """The entries of `listed`, read."""
+        """The entries of `listed`, read; all entries of a bibliography."""
+        if self.document.library:
+            return self.entries
         return tuple(each for each in self.entries if each.reference.kind == "list")
 
     @cached_property
@@ -125,6 +129,13 @@ class Ledger:
             return {}
         items = self.document.bibliography.items
         return {key: items[key] for key in self.by_key if key in items}
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The entries of bibliographies that are looked at: of the one that is the document, or
+        those that the draft cites."""
+        library = self.document.library
+        return library.items if library else tuple(self.cited_items.values())
 
     @cached_property
     def works(self) -> tuple[Entry, ...]:
@@ -207,7 +218,7 @@ class Ledger:
 
         An entry of a bibliography is reported where the draft cites it first.
         """
-        if reference.kind == KIND:
+        if reference.kind == KIND and not self.document.library:
             return self._at_key(rule, reference.key, values, severity, related)
         return make_finding(
             self.document,
@@ -268,9 +279,22 @@ class Ledger:
             source=source,
         )
 
+    def written(self, reference: Reference, text: str, behind: str = "") -> Span | None:
+        """Where an entry of the bibliography that is the document says something, `behind` the
+        name of a field."""
+        if not self.document.library:
+            return None
+        prose, end = self.document.prose, self.document.blocks[self._block_of(reference)].end
+        start = prose.lower().find(behind, reference.end, end)
+        place = prose.find(text, start, end) if start >= 0 else -1
+        return Span(place, place + len(text)) if place >= 0 else None
+
+    def _block_of(self, reference: Reference) -> int:
+        return self.document.block_at(reference.start)
+
     def seen_at(self, reference: Reference) -> Span:
         """Where an entry stands in the prose, or is cited first if it stands in another file."""
-        if reference.kind == KIND:
+        if reference.kind == KIND and not self.document.library:
             return span_of(self.by_key[reference.key][0])
         return span_of(reference)
 

@@ -96,6 +96,8 @@ def duplicate_numbers(rule: Rule, ledger: Ledger, words: object) -> Iterator[Fin
             if key in seen:
                 yield ledger.at_entry(rule, each, {"key": each.key})
             seen[key] = each
+    for each in ledger.document.library.again if ledger.document.library else ():
+        yield ledger.at_entry(rule, each, {"key": each.key})
     for key, item in ledger.cited_items.items():
         if item.again:
             yield ledger.at_entry(rule, item.entry.reference, {"key": key})

@@ -15,6 +15,7 @@ from linter.documents.citations.bibliography.items import (
 )
 
 if TYPE_CHECKING:
+    from bibtexparser.library import Library
     from bibtexparser.model import Block, Entry
 
 INSTALL = (
@@ -23,6 +24,7 @@ INSTALL = (
 )
 _BRACES = re.compile(r"(?<!\\)[{}]")
 _CONTAINERS = ("journal", "journaltitle", "booktitle", "publisher", "institution", "school")
+_OWN_FIELDS = frozenset({"title", "author", "doi", "pmid", "pmcid", "url", "crossref", "xdata"})
 _BEGINNING = re.compile(r"@\s*(\w+)\s*[{(]\s*([^\s,={}]*)")
 
 
@@ -42,6 +44,7 @@ def read(text: str, file: Path) -> Contents:
         library = parse_string(text)
     except Exception as error:
         raise BibliographyError(f"It is no valid BibTeX: {error}") from None
+    _inherit(library)
     items = {entry.key: _item(entry, file, entry.start_line) for entry in library.entries}
     again: dict[str, list[int]] = {}
     faults: list[str] = []
@@ -61,6 +64,17 @@ def read(text: str, file: Path) -> Contents:
             items[key] = _item(entry, file, entry.start_line, lines)
     items.pop("", None)
     return Contents(items, tuple(faults))
+
+
+def _inherit(library: Library) -> None:
+    """What an entry takes from another one that it names (`crossref`), or from an `xdata`."""
+    for entry in library.entries:
+        for name in ("crossref", "xdata"):
+            named = entry.fields_dict.get(name)
+            parent = library.entries_dict.get(str(named.value).strip()) if named else None
+            for field in parent.fields if parent and parent is not entry else ():
+                if field.key not in entry.fields_dict and field.key not in _OWN_FIELDS:
+                    entry.set_field(field)
 
 
 def _silence() -> None:

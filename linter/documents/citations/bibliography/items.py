@@ -74,6 +74,19 @@ class Contents:
     faults: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Library:
+    """A bibliography that is read as a document: its entries, each with its place in it.
+
+    `again` are the heads of entries with a key that an earlier one has; `faults` are what could
+    not be read, each with its line.
+    """
+
+    items: tuple[Item, ...] = ()
+    again: tuple[Reference, ...] = ()
+    faults: tuple[str, ...] = ()
+
+
 def make_item(fields: Fields, file: Path, line: int = 0, again: Iterable[int] = ()) -> Item:
     """The entry with these fields."""
     doi = _DOI_ADDRESS.sub("", fields.doi.strip())

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import openpyxl.utils
 import pytest
 from sheets import HEADS, ROW, changed, text_table, workbook
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import openpyxl.utils
 import pytest
 from report_samples import TEA, TEA_PATH, finding, hostile_run, run
 

@@ -215,7 +215,8 @@ def run(
     """
     started = time.perf_counter()
     config = session.configurations.for_folder(session.working_folder)
-    cards = dict(session.about(config).cards)
+    about = session.about(config)
+    cards = dict(about.cards)
     results: list[FileResult] = []
     for result in _results(discovery.files, session, jobs):
         results.append(result)
@@ -236,6 +237,7 @@ def run(
         passed_over=discovery.passed_over,
         notes=notes,
         seconds=time.perf_counter() - started,
+        rules_digest=about.rules_digest,
     )
 
 

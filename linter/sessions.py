@@ -44,12 +44,13 @@ class About:
     """What a run must know of a configuration's rules where nothing has to be checked.
 
     `state` names all that findings depend on besides the draft; `files` are those that options
-    of rules name.
+    of rules name; `rules_digest` tells the contents of its rule folders apart.
     """
 
     cards: Mapping[str, RuleCard]
     files: tuple[Path, ...]
     state: bytes
+    rules_digest: str
 
 
 @dataclass
@@ -111,7 +112,8 @@ class Session:
         return self._about[id(config)][1]
 
     def _find_about(self, config: Config) -> About:
-        parts = (program_state(), contents_digest(_rule_folders(config), self.store))
+        rules_digest = contents_digest(_rule_folders(config), self.store)
+        parts = (program_state(), rules_digest)
         settings = (*parts, settings_key(config), str(config.root), self.choice)
         key = f"about\0{settings!r}"
         stored = self.store.get(key) if self.store else None
@@ -124,7 +126,8 @@ class Session:
                 self.store.put(key, dumps((pack_cards(cards), tuple(map(str, files)))))
         # Some rules ask whether a year has begun.
         state = (key, [(path, digest(path)) for path in files], date.today().year)
-        return About(cards, files, blake2b(repr(state).encode("utf-8", "surrogatepass")).digest())
+        made = blake2b(repr(state).encode("utf-8", "surrogatepass")).digest()
+        return About(cards, files, made, rules_digest)
 
     def _build(self, config: Config) -> Engine:
         ruleset = self.ruleset(config)

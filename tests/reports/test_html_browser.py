@@ -82,7 +82,8 @@ def test_hostile_text_runs_nothing_and_fetches_nothing(browser: str, tmp_path: P
     with listener() as (host, asked):
         shown = opened(browser, hostile_run(host), tmp_path)
     assert asked == []
-    assert not [e for e in shown.all() if e.name in {"script", "img", "iframe", "i"}]
+    assert not [e for e in shown.all() if e.name in {"img", "iframe", "i"}]
+    assert len(shown.all("script")) == 2
     assert [m.text for m in shown.all("mark")] == [f"<script>fetch('http://{host}/x')</script>"]
     assert "onerror=alert(1)" in shown.all("main")[0].text
 

@@ -1,0 +1,10 @@
+"""How hard a text is to read, where that was measured."""
+
+from __future__ import annotations
+
+from linter.results import FileResult
+
+
+def grade_of(result: FileResult) -> float | None:
+    """The Flesch–Kincaid grade (school years) of a file; None where it was not measured."""
+    return None

@@ -8,6 +8,7 @@ from linter.reports.html.cards import Writer
 from linter.reports.parts.article import Passage, passages, plain_passages
 from linter.reports.parts.cards import FileCards, found
 from linter.reports.parts.earlier import Change
+from linter.reports.parts.grades import grade_of
 from linter.reports.parts.joining import together
 from linter.reports.parts.markup import NOTHING, Html, escape, joined, tag
 from linter.reports.parts.wording import counted, read_as, set_aside_line
@@ -21,7 +22,9 @@ def section(
     result = file.result
     document = result.document
     drawn = passages(document, file.cards) if document else plain_passages(file.cards)
-    about = f"{counted(result.words, 'word')}{read_as(result)}, {found(file)}"
+    grade = grade_of(result)
+    read = read_as(result) + (f", reading grade {grade:.0f}" if grade is not None else "")
+    about = f"{counted(result.words, 'word')}{read}, {found(file)}"
     back = tag("a", escape("All files"), href="#files") if several else NOTHING
     notes = joined(tag("p", escape(note), class_="note") for note in result.notes)
     writer = Writer(

@@ -43,4 +43,5 @@ def _open(path: str, card: Card, several: bool) -> tuple[Html, ...]:
 def _table(head: Sequence[str], rows: Iterable[Sequence[Html]]) -> Html:
     names = tag("tr", *(tag("th", escape(name), scope="col") for name in head))
     body = joined(tag("tr", *(tag("td", cell) for cell in row)) for row in rows)
-    return tag("div", tag("table", tag("thead", names), tag("tbody", body)), class_="table")
+    table = tag("table", tag("thead", names), tag("tbody", body))
+    return tag("div", table, class_="table", tabindex="0")

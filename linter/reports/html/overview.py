@@ -57,7 +57,7 @@ def overview(files: Sequence[FileCards], change: Change | None) -> Html:
         "table", tag("thead", head), tag("tbody", rows), tag("tfoot", _sum(files, change, graded))
     )
     heading = tag("h2", escape("Files"), id="files")
-    scrolled = tag("div", table, class_="table", tabindex="0", role="region", aria_label="Files")
+    scrolled = tag("div", table, class_="table", tabindex="0")
     return tag("section", heading, scrolled, class_="overview", aria_labelledby="files")
 
 

@@ -112,6 +112,7 @@
   // The same rule, words and sentence name a finding, wherever it has moved to; of several the
   // one at the same place, then the first without a decision.
   function take(row) {
+    if (typeof row !== "object" || !row) return false;
     const same = findings.filter((each) =>
       ["file", "rule", "text", "sentence"].every((key) => each[key] === row[key]));
     const here = same.find((each) => each.line === row.line && each.column === row.column);
@@ -290,7 +291,9 @@
 
   function pressed(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (event.target.closest("input, select, textarea, dialog")) return;
+    if (document.querySelector("dialog[open]")) return;
+    // A field in a dialog that was closed just now may still have the focus.
+    if (event.target.closest("input, select, textarea")?.getClientRects().length) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     const act = ON_PAGE[key] ?? (current && ON_CARD[key] && (() => ON_CARD[key](current)));
     if (!act) return;

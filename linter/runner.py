@@ -228,7 +228,8 @@ def run(
     """
     started = time.perf_counter()
     config = session.configurations.for_folder(session.working_folder)
-    cards = dict(session.about(config).cards)
+    about = session.about(config)
+    cards = dict(about.cards)
     results: list[FileResult] = []
     for result in _results(discovery.files, session, jobs):
         results.append(result)
@@ -249,7 +250,7 @@ def run(
         passed_over=discovery.passed_over,
         notes=notes,
         seconds=time.perf_counter() - started,
-        digest=session.rules_digest(config) if _is_shown(session) else "",
+        rules_digest=about.rules_digest,
     )
 
 

@@ -270,6 +270,8 @@ def _output() -> Schema:
     whole = _object(
         schema={"const": "medlint/1"},
         version=_TEXT,
+        rules_digest=_TEXT,
+        configuration=_TEXTS,
         summary=summary,
         problems=_list(_object(path=_TEXT, message=_TEXT)),
         files=_list(_object(path=_TEXT, document=_TEXT, words=count, findings=_list(finding))),

@@ -56,10 +56,10 @@ def test_the_wheel_carries_every_rule(names: set[str]) -> None:
 def test_the_wheel_carries_every_module_and_style(names: set[str]) -> None:
     wanted = {
         path.relative_to(ROOT).as_posix()
-        for suffix in ("py", "css")
+        for suffix in ("py", "css", "js")
         for path in (ROOT / "linter").rglob(f"*.{suffix}")
     }
-    assert "linter/reports/html.css" in wanted
+    assert "linter/reports/html/report.js" in wanted
     assert wanted <= names
 
 

@@ -22,6 +22,7 @@ from linter.values import dataclass
 
 if TYPE_CHECKING:
     from linter.cli.running import Flags
+    from linter.reports.parts.earlier import Earlier
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +98,23 @@ def needs(what: str, wanted: Sequence[Target]) -> bool:
     return any(what in load(target.name).NEEDS for target in wanted)
 
 
-def write_reports(result: Run, wanted: Sequence[Target], flags: Flags) -> Run:
+def write_reports(
+    result: Run, wanted: Sequence[Target], flags: Flags, earlier: Earlier | None = None
+) -> Run:
     """Write all reports; findings to standard output, what went wrong to standard error.
 
-    A report that cannot be written becomes a problem of the run.
+    `earlier` is a report to say the change against. A report that cannot be written becomes a
+    problem of the run.
     """
     terminal = detect(sys.stdout, flags.color)
     failed = []
     for target in wanted:
         try:
-            _write(result, target, terminal, flags)
+            _write(
+                result,
+                target,
+                replace(options_for(target, terminal, flags), earlier=earlier, date=_today()),
+            )
         except (UnreadableError, DecisionsError) as error:
             failed.append(Problem(str(target.path or ""), str(error)))
         except OSError as error:
@@ -135,10 +143,9 @@ def _job_summary(result: Run, wanted: Sequence[Target]) -> list[Problem]:
     return []
 
 
-def _write(result: Run, target: Target, terminal: Terminal, flags: Flags) -> None:
+def _write(result: Run, target: Target, options: Options) -> None:
     import io
 
-    options = options_for(target, terminal, flags)
     report = load(target.name)
     binary = getattr(report, "BINARY", False)
     if target.path is None:
@@ -154,8 +161,16 @@ def _write(result: Run, target: Target, terminal: Terminal, flags: Flags) -> Non
         report.render(result, out, options)
         content = out.getvalue().encode("utf-8", "backslashreplace")
     write_atomically(target.path, content)
-    if not flags.quiet:
+    if not options.quiet:
         say(f"Wrote {target.path}.", lead="")
+
+
+def _today() -> str:
+    """The day as a reader of a page sees it: `3 May 2026`."""
+    from datetime import date
+
+    day = date.today()
+    return f"{day.day} {day:%B} {day.year}"
 
 
 def options_for(target: Target, terminal: Terminal, flags: Flags) -> Options:

@@ -10,9 +10,13 @@ import pkgutil
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from linter.findings import Severity
 from linter.values import dataclass
+
+if TYPE_CHECKING:
+    from linter.reports.parts.earlier import Earlier
 
 _OWN_MARKS = (b'<meta name="generator" content="medlint">', b"<!-- medlint report -->")
 
@@ -23,7 +27,8 @@ class Options:
 
     `width` is in terminal cells. `min_severity`, `statistics`, `quiet` and `show_suppressed`
     concern text for people; machine formats and pages carry everything. `unicode` is false where
-    the output can show ASCII only. `fail_on` is None where findings never fail the run.
+    the output can show ASCII only. `fail_on` is None where findings never fail the run. `date`
+    is the day in words, for pages; `earlier` is a report to say the change against.
     """
 
     colour: bool = False
@@ -34,11 +39,13 @@ class Options:
     quiet: bool = False
     show_suppressed: bool = False
     fail_on: Severity | None = Severity.WARNING
+    date: str = ""
+    earlier: Earlier | None = None
 
 
 def names() -> tuple[str, ...]:
     """The names of all reports, in order (`csv_claims.py` is `csv-claims`); nothing is imported."""
-    modules = (m.name for m in pkgutil.iter_modules(__path__) if not m.ispkg)
+    modules = (m.name for m in pkgutil.iter_modules(__path__) if m.name != "parts")
     return tuple(sorted(name.replace("_", "-") for name in modules))
 
 

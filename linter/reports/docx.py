@@ -16,7 +16,13 @@ from linter.findings import Finding
 from linter.reports import Options
 from linter.reports.parts.cards import Card, FileCards, numbered
 from linter.reports.parts.characters import harmless
-from linter.reports.parts.wording import SAFETY_NAMES, change_line, extent, problem_line
+from linter.reports.parts.wording import (
+    SAFETY_NAMES,
+    change_line,
+    extent,
+    made_by,
+    problem_line,
+)
 from linter.results import Run
 from linter.spans import Span
 
@@ -83,6 +89,7 @@ def _set(run: Run, files: list[FileCards]) -> bytes:
         document.add_heading(harmless(file.result.path), 1)
         if file.result.document is not None:
             _set_draft(document, file.result.document, file)
+    document.add_paragraph(harmless(made_by(run)))
     kept = io.BytesIO()
     document.save(kept)
     return kept.getvalue()

@@ -27,6 +27,8 @@ def as_data(run: Run) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "version": run.version,
+        "rules_digest": run.rules_digest,
+        "configuration": list(run.configuration),
         "summary": {
             "files": len(run.results),
             "words": run.words,

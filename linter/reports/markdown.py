@@ -19,6 +19,7 @@ from linter.reports.parts.wording import (
     change_line,
     counted,
     extent,
+    made_by,
     problem_line,
     read_as,
     set_aside_line,
@@ -30,7 +31,7 @@ from linter.results import Run
 SUFFIXES: tuple[str, ...] = (".md", ".markdown")
 NEEDS: frozenset[str] = frozenset()
 
-_SPECIAL = late(r"[\\`*_\[\]|~$]")
+_SPECIAL = late(r"[\\`*_\[\]|~$]|(?<= )#(?=#*\Z)")  # the last: it would end a heading
 _AT_START = late(r"[#+=-]|\d+(?=[.)])")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 # Kept apart by an empty comment, these make no link and call nobody on sites that look for them.
@@ -51,7 +52,7 @@ def render(run: Run, out: IO[str], options: Options) -> None:
         lines += _fixes(files)
     for file in files:
         lines += _file(file, fixed)
-    lines.append(_closing(run))
+    lines.append(text(made_by(run)))
     out.writelines(f"{line}\n" for line in lines)
 
 
@@ -177,13 +178,3 @@ def _rule(card: Card) -> str:
     if not url.startswith(("https://", "http://")):
         return name
     return f"[{name}]({quote(url, safe=':/?#&=%@+,;~-._')})"
-
-
-def _closing(run: Run) -> str:
-    configured = ", ".join(run.configuration) or "the built-in configuration"
-    passed = (
-        f" {counted(run.passed_over, 'file')} of other formats passed over."
-        if run.passed_over
-        else ""
-    )
-    return f"Checked by medlint {text(run.version)} with {text(configured)}.{passed}"

@@ -63,6 +63,10 @@ def _run(run: Run, found: list[tuple[FileResult, Finding]], left: int) -> Data:
     driver = {
         "name": "medlint",
         "version": run.version,
+        "properties": {
+            "rulesDigest": run.rules_digest,
+            "configuration": list(run.configuration),
+        },
         "rules": [_rule(name, run.rules.get(name), measured.get(name)) for name in names],
     }
     return {

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import io
+import json
 from dataclasses import replace as changed
 
 import pytest
@@ -22,6 +25,7 @@ from report_samples import (
 )
 from syrupy.assertion import SnapshotAssertion
 
+from linter.baseline import entry_for
 from linter.documents.document import Document
 from linter.documents.model import BlockKind, SourceMap
 from linter.findings import Finding, Severity
@@ -53,7 +57,7 @@ def marked(element: Element) -> list[str]:
 
 @pytest.mark.parametrize("name", RUNS)
 def test_looks(name: str, snapshot: SnapshotAssertion) -> None:
-    assert written(RUNS[name]()).partition("</style>")[2] == snapshot
+    assert written(RUNS[name]()).partition("</style>")[2].rpartition("<script>")[0] == snapshot
 
 
 @pytest.mark.parametrize("name", RUNS)
@@ -76,15 +80,32 @@ def test_the_page_is_well_made(name: str) -> None:
 @pytest.mark.parametrize("name", RUNS)
 def test_the_page_asks_the_network_for_nothing(name: str) -> None:
     shown = read(RUNS[name]())
-    assert not [e for e in shown.all() if e.name in {"script", "img", "link", "iframe", "object"}]
+    assert not [e for e in shown.all() if e.name in {"img", "link", "iframe", "object"}]
     assert not [key for e in shown.all() for key in e.attributes if key.startswith("on")]
     assert not [e for e in shown.all() if {"src", "style", "srcset"} & set(e.attributes)]
-    (policy,) = (m for m in shown.all("meta") if "http-equiv" in m.attributes)
-    assert policy.attributes["http-equiv"] == "Content-Security-Policy"
-    assert policy.attributes["content"].startswith("default-src 'none'; style-src 'unsafe-inline'")
     style = shown.all("style")[0].text
     assert "url(" not in style
     assert "@import" not in style
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_the_policy_names_the_script_and_the_style_and_no_other(name: str) -> None:
+    shown = read(RUNS[name]())
+    (policy,) = (m for m in shown.all("meta") if "http-equiv" in m.attributes)
+    assert policy.attributes["http-equiv"] == "Content-Security-Policy"
+    data, script = shown.all("script")
+    assert data.attributes["type"] == "application/json"
+    (style,) = shown.all("style")
+    assert policy.attributes["content"] == (
+        f"default-src 'none'; style-src {hashed(style.text)}; script-src {hashed(script.text)}; "
+        "base-uri 'none'; form-action 'none'; "
+        "require-trusted-types-for 'script'; trusted-types 'none'"
+    )
+
+
+def hashed(content: str) -> str:
+    digest = hashlib.sha256(content.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
 def test_the_article_reads_as_it_did() -> None:
@@ -128,9 +149,10 @@ def test_marks_stand_on_the_words_and_lead_to_their_cards() -> None:
     assert [label.text for label in labels] == ["2", "1", "3", "4", "5", "6", "7", "8", "9"]
     assert labels[1].attributes["aria-label"] == "Finding 1: Should fix"
     assert labels[1].attributes["href"] == "#finding-1"
-    assert [card.attributes["id"] for card in shown.all("li", class_="card")] == [
-        f"finding-{n}" for n in range(1, 10)
-    ]
+    entries = [entry.attributes["id"] for entry in shown.all(class_="entry")]
+    assert entries == [f"finding-{n}" for n in range(1, 10)]
+    numbers = [mark.attributes["data-findings"] for mark in shown.all("mark")]
+    assert numbers[:3] == ["1", "1 2", "1"]
 
 
 def test_a_card_says_everything() -> None:
@@ -148,21 +170,26 @@ def test_a_card_says_everything() -> None:
         assert said in text
     assert first.all("q")[0].text == "has been said to be the best remedy for sore knees"
     assert first.all("a")[1].attributes["href"] == "https://example.org/rules/claims/hearsay"
-    assert third.all("del")[0].text == "it is safe for everyone"
-    assert third.all("ins")[0].text == "it is well tolerated"
+    assert (
+        third.all("p", class_="change")[0].text == "it is safe for everyonewell tolerated by hand"
+    )
+    assert third.all("del")[0].text == "safe for everyone"
+    assert third.all("ins")[0].text == "well tolerated"
     assert third.all("span", class_="safety")[0].text == "by hand"
 
 
 def test_counts_stand_on_top() -> None:
     tiles = [tile.text for tile in read(run()).all("li", class_="tile")]
     assert tiles == ["2Must fix", "5Should fix", "2Consider"]
-    kinds = read(run()).all("ul", class_="categories")[0]
-    assert [li.text for li in kinds.all("li")] == [
-        "Claims 3",
-        "Spacing 3",
-        "Typos 2",
-        "Citations 1",
-    ]
+    (plot,) = read(run()).all("svg")
+    assert plot.attributes["aria-label"] == (
+        "Findings by category: Claims 1 must fix, 1 should fix, 1 consider; "
+        "Spacing 2 should fix, 1 consider; Typos 1 must fix, 1 should fix; Citations 1 should fix"
+    )
+    assert [t.text for t in plot.all("text")] == (
+        ["Claims", "3", "Spacing", "3", "Typos", "2", "Citations", "1"]
+    )
+    assert len(plot.all("rect")) == 8
 
 
 def test_a_rule_is_explained_once() -> None:
@@ -170,26 +197,39 @@ def test_a_rule_is_explained_once() -> None:
     twice = run(changed(tea, findings=(tea.findings[0], tea.findings[0])))
     first, second = read(twice).all("li", class_="card")
     assert "tells readers that it works" in first.text
-    assert "tells readers that it works" not in second.text
-    assert "as for 1" in second.text
+    assert not first.all("p", class_="same")
+    assert not first.all("details", class_="again")
+    (again,) = second.all("details", class_="again")  # not printed
+    assert "tells readers that it works" in again.text
+    assert [p.text for p in second.all("p", class_="same")] == ["Why: as for 1."]
 
 
-def test_several_files_have_a_table_of_contents() -> None:
-    assert not read(run()).all("nav")
-    entries = [li.text for li in read(busy_run()).all("nav")[0].all("li")]
-    assert entries == [
-        "content/tea.md2 must fix, 5 should fix, 2 consider",
-        "content/quiet.mdno findings",
-        "content/odd.txtnot checked",
+def test_several_files_have_an_overview() -> None:
+    assert not read(run()).all("section", class_="overview")
+    (overview,) = read(busy_run()).all("section", class_="overview")
+    rows = [
+        [cell.text for cell in row.all() if cell.name in {"th", "td"}] for row in overview.all("tr")
     ]
+    words = f"{TEA.words:,}"
+    assert rows == [
+        ["File", "Words", "Must fix", "Should fix", "Consider", ""],
+        ["content/tea.md", words, "2", "5", "2", ""],
+        ["content/quiet.md", "1,200", "0", "0", "0", ""],
+        ["content/odd.txt", "0", "not checked"],
+        ["3 files", f"{TEA.words + 1200:,}", "2", "5", "2", ""],
+    ]
+    assert [a.attributes["href"] for a in overview.all("a")] == ["#file-1", "#file-2", "#file-3"]
 
 
 def test_problems_and_configuration_are_told() -> None:
     shown = read(busy_run())
     assert "content/odd.txt: It is not text." in shown.all("section", class_="problems")[0].text
     assert shown.all("footer")[0].text == (
-        "Checked by medlint 0.1.0 with medlint.yml. 2 files of other formats passed over."
+        "Checked by medlint 0.1.0 with 3 rules and medlint.yml. "
+        "2 files of other formats passed over."
     )
+    digested = read(changed(busy_run(), rules_digest="0123456789abcdef"))
+    assert "with 3 rules (0123456789ab) and medlint.yml" in digested.all("footer")[0].text
 
 
 def test_without_the_text_the_sentences_are_shown() -> None:
@@ -227,7 +267,8 @@ def test_hostile_text_is_only_text() -> None:
     assert "<U+202E>" in shown.text
     assert "\u202e" not in written(hostile_run())
     assert "\x1b" not in written(hostile_run())
-    assert not [e for e in shown.all() if e.name in {"i", "s", "u", "img", "script"}]
+    assert not [e for e in shown.all() if e.name in {"i", "s", "u", "img"}]
+    assert len(shown.all("script")) == 2  # the data and the page's own
     assert marked(shown) == ["<script>fetch('http://evil.example/x')</script>"]
 
 
@@ -307,3 +348,62 @@ def test_severities_are_told_apart_without_colour() -> None:
         assert f"mark.{severity}" in style
     assert "dashed" in style
     assert "dotted" in style
+
+
+def test_a_claim_and_the_citation_it_lacks_share_a_card() -> None:
+    made = document([(BlockKind.PARAGRAPH, "Tea cures knees. Tea helps knees and teh sleep.")])
+    source, scope = made.source, Span(17, 47)
+    claim, citation, typo = (
+        changed(finding(source, words, rule), scope=scope)
+        for words, rule in (
+            ("helps knees", "claims/efficacy"),
+            ("knees and", "citations/effect"),
+            ("teh", "spelling/a"),
+        )
+    )
+    claim = changed(claim, related=(citation.span,))
+    cards = article(made, claim, citation, typo).all("li", class_="card")
+    assert [[e.attributes["id"] for e in card.all(class_="entry")] for card in cards] == [
+        ["finding-1", "finding-2"],
+        ["finding-3"],
+    ]
+    assert cards[0].all("p", class_="together")[0].text == "2 findings on one sentence"
+    elsewhere = changed(claim, scope=Span(0, 16))
+    assert len(article(made, elsewhere, citation).all("li", class_="card")) == 2
+
+
+def test_other_places_of_a_problem_are_named() -> None:
+    made = document([(BlockKind.PARAGRAPH, f"Tea number {n}.") for n in range(9)])
+    source = made.source
+    others = tuple(finding(source, f"number {n}").span for n in range(1, 9))
+    first = changed(finding(source, "number 0"), related=others)
+    assert [p.text for p in article(made, first).all("p", class_="also")] == [
+        "Also in lines 3, 5, 7, 9, 11, 13 and 2 more."
+    ]
+    there = changed(first, related=(first.span,))
+    assert not article(made, there).all("p", class_="also")
+
+
+def test_headings_skip_no_level() -> None:
+    levels = [1, 3, 3, 2, 6, 1]
+    made = document([(BlockKind.HEADING, f"Heading {n}", level) for n, level in enumerate(levels)])
+    shown = article(made).all(class_="article")[0].all()
+    assert [e.name for e in shown] == ["h3", "h4", "h4", "h4", "h5", "h3"]
+
+
+def test_the_data_names_findings_as_a_baseline_does() -> None:
+    content = json.loads(read(run()).all("script")[0].text)
+    assert content["schema"] == "medlint-report/1"
+    (file,) = content["files"]
+    assert file["path"] == "content/tea.md"
+    entry = entry_for("content/tea.md", tea_findings()[0])
+    first = file["findings"][0]
+    assert (first["rule"], first["text"], first["sentence"]) == entry.words
+    assert [each["number"] for each in file["findings"]] == list(range(1, 10))
+
+
+def test_data_cannot_end_its_block() -> None:
+    raw = written(hostile_run()).partition('id="medlint-data">')[2].partition("</script>")[0]
+    assert raw.isascii()
+    assert not set(raw) & set("<>&")
+    assert json.loads(raw)["files"][0]["path"].endswith("<img src=y>.md")

@@ -41,7 +41,8 @@ def test_looks(snapshot: SnapshotAssertion) -> None:
 
 def test_the_frame() -> None:
     shown = data(busy_run())
-    assert list(shown) == ["schema", "version", "summary", "problems", "files"]
+    made = ["schema", "version", "rules_digest", "configuration"]
+    assert list(shown) == [*made, "summary", "problems", "files"]
     assert shown["schema"] == "medlint/1"
     assert shown["version"] == "0.1.0"
     assert shown["summary"] == {

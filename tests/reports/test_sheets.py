@@ -58,7 +58,7 @@ def tea() -> Run:
     return run(
         FileResult(TEA_PATH, 9, (*result.findings, formula), document=TEA, review=review()),
         configuration=("medlint.yml",),
-        digest="d1gest",
+        rules_digest="d1gest",
     )
 
 

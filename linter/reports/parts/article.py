@@ -72,6 +72,7 @@ class _Article:
     document: Document
     marks: dict[int, list[tuple[Card, Span]]] = field(default_factory=dict)
     anchored: set[int] = field(default_factory=set)
+    above: list[int] = field(default_factory=list)  # the levels of the headings around
 
     def place(self, card: Card) -> None:
         """Give the card to every block its finding touches.
@@ -132,7 +133,7 @@ class _Article:
             return tag("ol" if ordered else "ul", joined(self._block(i) for i in indices))
         if kind is BlockKind.TABLE_CELL:
             rows = (tag("tr", *map(self._block, row)) for row in self._rows(indices))
-            return tag("div", tag("table", joined(rows)), class_="table")
+            return tag("div", tag("table", joined(rows)), class_="table", tabindex="0")
         return self._block(indices[0])
 
     def _rows(self, indices: Sequence[int]) -> list[list[int]]:
@@ -153,11 +154,18 @@ class _Article:
         block = self.document.blocks[index]
         text = self._text(index)
         if block.kind is BlockKind.HEADING:
-            # The report's title and the file's name are the first two levels of the page.
-            return tag(f"h{min(block.level + 2, 6)}", text, class_=f"level-{block.level}")
+            return tag(f"h{self._depth(block.level)}", text, class_=f"level-{block.level}")
         name, kind = _FORMS.get(block.kind, ("p", ""))
         value = self._number(index) if block.kind is BlockKind.LIST_ITEM else ""
         return tag(name, text, class_=kind, value=value)
+
+    def _depth(self, level: int) -> int:
+        """The level on the page, whose title and file's name are the first two; none is skipped,
+        or who listens to the page would miss what stands between."""
+        while self.above and self.above[-1] >= level:
+            self.above.pop()
+        self.above.append(level)
+        return min(len(self.above) + 2, 6)
 
     def _number(self, index: int) -> str:
         """The number that the source gives a list item, empty where it has another bullet."""
@@ -219,6 +227,7 @@ def _label(card: Card, anchored: bool) -> Html:
         class_=f"label {card.finding.severity}",
         id=f"mark-{card.number}" if anchored else "",
         href=f"#finding-{card.number}",
+        data_findings=str(card.number),
         aria_label=f"Finding {card.number}: {card.severity}",
     )
 
@@ -231,7 +240,8 @@ def _marked(prose: str, text: Html, cards: Sequence[Card]) -> Html:
     shape = "" if prose else " point"
     if _SPACES.search(prose):
         shape = " space"  # shown in full, where a browser would fold it
-    return tag("mark", text, class_=f"{worst}{shape}")
+    numbers = " ".join(str(card.number) for card in cards)
+    return tag("mark", text, class_=f"{worst}{shape}", data_findings=numbers)
 
 
 def plain_passages(cards: Sequence[Card]) -> list[Passage]:

@@ -70,6 +70,16 @@ def extent(run: Run) -> str:
     )
 
 
+def made_by(run: Run) -> str:
+    """Which version, rules and configuration made a report, and what was passed over."""
+    configured = ", ".join(run.configuration) or "the built-in configuration"
+    digest = f" ({run.rules_digest[:12]})" if run.rules_digest else ""
+    passed = run.passed_over
+    over = f" {counted(passed, 'file')} of other formats passed over." if passed else ""
+    rules = counted(len(run.rules), "rule")
+    return f"Checked by medlint {run.version} with {rules}{digest} and {configured}.{over}"
+
+
 def read_as(result: FileResult) -> str:
     """`, read as a review`, or nothing where no rule asked what kind of text it is."""
     return f", read as {KIND_NAMES[result.kind]}" if result.kind in KIND_NAMES else ""

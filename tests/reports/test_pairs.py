@@ -50,3 +50,10 @@ def test_both_are_one_card(desk: CommandLine) -> None:
         assert "^" in card
         assert "~" in card
         assert "elsewhere" not in card
+
+
+@pytest.mark.parametrize("name", ["report.md", "report.html"])
+def test_pages_lead_from_one_to_the_other(desk: CommandLine, name: str) -> None:
+    desk.run("report", "draft.md", "-o", name)
+    page = (desk.folder / name).read_text(encoding="utf-8")
+    assert page.count("on the same sentence") == 4

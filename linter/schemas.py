@@ -84,6 +84,7 @@ def _condition() -> Schema:
         "signal": _TEXT_OR_TEXTS,
         "claim": _choices((*conditions.CLAIMS, "any")),
         "citation": _choice(model.CITATIONS),
+        "quotation": _choice(model.QUOTATIONS),
         "mood": _choices(model.MOODS),
         "strength": _choices(model.STRENGTHS),
         "attribution": _choices(model.ATTRIBUTIONS),

@@ -157,7 +157,9 @@ def _bibliography(node: Node, folder: Path) -> tuple[Path, ...]:
     return paths
 
 
-def _retractions(node: Node, folder: Path) -> Path:
+def _retractions(node: Node, folder: Path) -> Path | None:
+    if not node.string():
+        return None
     path = _path(node.string(), folder)
     if not path.is_file():
         raise node.error(f"The file “{node.text}” does not exist. Check the spelling.")
@@ -177,7 +179,7 @@ def _online(config: Config, value: Node, place: _Place) -> Config:
 
 def _email(node: Node) -> str:
     text = node.string()
-    if not re.fullmatch(r"[^\s@<>()]+@[^\s@<>()]+", text) or not text.isascii():
+    if (text and not re.fullmatch(r"[^\s@<>()]+@[^\s@<>()]+", text)) or not text.isascii():
         raise node.error(f"“{text}” is no e-mail address. Write one such as desk@example.org.")
     return text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from linter.documents.model import Citation, Draft, Reference, Sentence
+from linter.documents.model import Citation, Draft, Quotation, Reference, Sentence
 from linter.spans import Span
 
 if TYPE_CHECKING:
@@ -45,6 +45,19 @@ class Document(Draft):
 
     @cached_property
     def _sentence_cache(self) -> dict[int, tuple[Sentence, ...]]:
+        return {}
+
+    def quotations_of(self, block: int) -> tuple[Quotation, ...]:
+        """What a block quotes."""
+        cached = self._quotation_cache.get(block)
+        if cached is None:
+            from linter.documents.quotations import find_quotations
+
+            cached = self._quotation_cache[block] = tuple(find_quotations(self, block))
+        return cached
+
+    @cached_property
+    def _quotation_cache(self) -> dict[int, tuple[Quotation, ...]]:
         return {}
 
     @cached_property

@@ -212,6 +212,16 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Quotation:
+    """What the text takes from somebody, without its quotation marks: several words `inline`, or
+    a `block` of its own. What a line below or a dash says of its speaker is not looked at."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """`prose[start:end]`, and the index of the block it stands in."""
 

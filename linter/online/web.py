@@ -37,6 +37,7 @@ _AGAIN = frozenset({429, 500, 502, 503, 504})
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _PAUSE = 0.35  # seconds between two requests to one host
 _LONGEST_PAUSE = 30.0
+_GIVEN_UP = 2  # questions without an answer, one after the other
 _SECONDS = 60.0  # for one answer as a whole
 _DAY = 86_400.0
 _FORMAT = "online-1"
@@ -82,6 +83,7 @@ class Web:
     _client: Any = None
     _last: dict[str, float] = field(default_factory=dict)
     _silent: dict[str, str] = field(default_factory=dict)
+    _failures: dict[str, int] = field(default_factory=dict)
 
     def __enter__(self) -> Self:
         """Open the client.
@@ -199,21 +201,25 @@ class Web:
         content: bool,
     ) -> tuple[Answer, str]:
         host = _host(url)
-        if host in self._silent:
+        if self._failures.get(host, 0) >= _GIVEN_UP:
             raise OnlineError(self._silent[host])
-        failure = ""
+        failure, unreachable = "", False
         for attempt in range(tries):
             self._wait_for(host)
             wait = 2.0**attempt
             with _in_words(host) as failed:
                 answer, moved, asked_to_wait = self._once(method, url, parameters, headers, content)
                 if answer.status not in _AGAIN:
+                    self._failures[host] = 0
                     return answer, moved
                 failure = f"{host} is busy or out of order (status {answer.status})"
                 wait = max(wait, asked_to_wait)
+            unreachable = bool(failed)
             failure = failed[0] if failed else failure
             if attempt < tries - 1:
                 self.pause(min(wait, _LONGEST_PAUSE))
+        # One record may be out of order; a host that cannot be reached is so for all of them.
+        self._failures[host] = _GIVEN_UP if unreachable else self._failures.get(host, 0) + 1
         self._silent[host] = failure
         raise OnlineError(failure)
 

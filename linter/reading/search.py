@@ -39,6 +39,10 @@ def occurrences(
                 yield Found(block, mark.span, name, mark)
     if condition.citation:
         yield from _citations(view, condition.citation, block)
+    if condition.quotation:
+        for each in view.document.quotations_of(block):
+            if condition.quotation in ("any", each.kind):
+                yield Found(block, Span(each.start, each.end))
 
 
 def blocks_naming(view: View, condition: Condition) -> list[int]:
@@ -88,7 +92,7 @@ def _everywhere(view: View, condition: Condition, scope: Scope, block: int) -> l
     found: list[Found] | None = view.remembered.get(key)
     if found is None:
         blocks = view.blocks(scope, block)
-        if not condition.citation:
+        if not condition.is_stated:
             holders = blocks_naming(view, condition)
             blocks = [each for each in holders if each in blocks]
         every = (each for block in blocks for each in occurrences(view, condition, block))

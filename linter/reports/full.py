@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 from typing import IO
 
@@ -11,6 +11,7 @@ from linter.reports import Options
 from linter.reports.parts.characters import fold, one_line
 from linter.reports.parts.closing import closing_lines, statistics_lines, visible_findings
 from linter.reports.parts.frame import Line, frame
+from linter.reports.parts.pairs import elsewhere, paired
 from linter.reports.parts.styles import Styles
 from linter.reports.parts.wording import (
     SAFETY_NAMES,
@@ -68,16 +69,18 @@ class Page:
             yield from self.labelled("fixed", f"line {fix.line}: {change}  {fix.rule}", "  ")
         if notes or result.applied:
             yield ""
-        for finding in findings:
-            yield from self.finding(finding)
+        for group in paired(findings):
+            yield from self.card(group)
             yield ""
 
-    def finding(self, finding: Finding) -> Iterator[str]:
-        yield self.heading(finding)
-        yield from self.sentence(finding)
-        yield from self.wrapped(finding.message)
-        for label, text in self.reasons(finding):
-            yield from self.labelled(label, text)
+    def card(self, group: Sequence[Finding]) -> Iterator[str]:
+        """A finding, or a claim and the citation that its sentence lacks: the sentence once."""
+        yield from map(self.heading, group)
+        yield from self.sentence(*group)
+        for finding in group:
+            yield from self.wrapped(finding.message)
+            for label, text in self.reasons(finding):
+                yield from self.labelled(label, text)
 
     def heading(self, finding: Finding) -> str:
         place = f"{finding.line}:{finding.column}"
@@ -86,12 +89,13 @@ class Page:
         state = f"  ({self.safe(state_name(finding))})" if finding.state is not State.OPEN else ""
         return f"  {place}  {severity}  {styles.faint(self.safe(finding.rule))}{state}"
 
-    def sentence(self, finding: Finding) -> Iterator[str]:
+    def sentence(self, finding: Finding, *others: Finding) -> Iterator[str]:
+        """The sentence, the words of the first finding marked, those of others more lightly."""
         lines = frame(
             finding.sentence,
             _marked(finding),
             self.options.width - len(_INDENT),
-            beside=_beside(finding.evidence),
+            beside=[*_beside(finding.evidence), *filter(None, map(_marked, others))],
             unicode=self.options.unicode,
         )
         for line in lines:
@@ -116,8 +120,8 @@ class Page:
             yield "suggestion", f"{self.suggestion(finding, fix)}  [{SAFETY_NAMES[fix.safety]}]"
         for suggestion in finding.suggestions if is_new else ():
             yield "suggestion", suggestion
-        if finding.related:
-            yield "elsewhere", f"{counted(len(finding.related), 'more place')} in this text"
+        if places := elsewhere(finding):
+            yield "elsewhere", f"{counted(len(places), 'more place')} in this text"
 
     def suggestion(self, finding: Finding, fix: Fix) -> str:
         made = replacement(finding, fix)

@@ -17,6 +17,7 @@ ATTRIBUTIONS = ("none", "vague", "specific")
 EVIDENCE = ("none", "anecdote", "laboratory", "observational", "trial", "review")
 POLARITIES = ("positive", "negative")
 CITATIONS = ("any", "named-source", "review")
+QUOTATIONS = ("any", "inline", "block")
 KINDS_OF_DOCUMENT = ("research", "review", "news", "patient")
 
 Key = tuple[str, ...]  # a word, or two that follow one another
@@ -43,7 +44,8 @@ class Condition:
     `words` are expressions and `list_id` where the compiled rules keep them (-1: none); `marks`
     are the signals whose marks it looks for: those it names and those that make its claims;
     `everything` joins conditions that must all hold; `missing` holds where its condition does
-    not; `at_least` is (how many, per how many words).
+    not; `at_least` is (how many, per how many words). `quotation` are words in quotation marks
+    (`inline`), quoted paragraphs (`block`), or `any`.
     """
 
     words: tuple[str, ...] = ()
@@ -52,6 +54,7 @@ class Condition:
     claims: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     citation: str = ""
+    quotation: str = ""
     moods: tuple[str, ...] = ()
     strengths: tuple[str, ...] = ()
     attributions: tuple[str, ...] = ()
@@ -66,7 +69,12 @@ class Condition:
     @property
     def looks_for_text(self) -> bool:
         """Whether the condition itself names something that stands in the text."""
-        return bool(self.words or self.signals or self.claims or self.citation)
+        return bool(self.words or self.signals or self.claims or self.is_stated)
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether it names something that the document itself states, and no words."""
+        return bool(self.citation or self.quotation)
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,10 +80,19 @@ def test_a_server_may_say_how_long_to_wait(
 
 def test_a_server_that_stays_busy_is_left_alone(web: Web, registry: Registry) -> None:
     registry.put("/a", busy(500))
-    for _ in range(2):
+    for _ in range(4):
         with pytest.raises(OnlineError, match="busy or out of order"):
             web.read(f"{registry.url}/a")
-    assert len(registry.asked) == module.TRIES
+    assert len(registry.asked) == 2 * module.TRIES
+
+
+def test_one_record_out_of_order_costs_no_other(web: Web, registry: Registry) -> None:
+    registry.put("/a", busy(500))
+    registry.put("/b", as_json({"n": 2}))
+    for query in ("1", "2", "3"):
+        with pytest.raises(OnlineError, match="out of order"):
+            web.read(f"{registry.url}/a")
+        assert web.read(f"{registry.url}/b", {"q": query}).json() == {"n": 2}
 
 
 def test_two_questions_are_not_asked_at_once(

@@ -52,8 +52,11 @@ class _PatternCheck:
         self._rules_of: dict[Source, set[int]] = {}
         self._sources: dict[int, set[Source]] = {}
         self._required = [required(rule, self.matcher, self.window) for rule in self.rules]
+        self._quoting: set[int] = set()
         self._looking: dict[tuple[BlockKind, str], frozenset[int]] = {}
         for number, rule in enumerate(self.rules):
+            if any(condition.quotation for condition in rule.find):
+                self._quoting.add(number)
             for source in {each for condition in rule.find for each in _sources(condition)}:
                 self._rules_of.setdefault(source, set()).add(number)
         for source in self._rules_of:
@@ -100,7 +103,8 @@ class _PatternCheck:
             rules = {n for n in rules - found if may_find(scan.hit, self._required[n], alone=alone)}
             if rules and scan.stands(source):
                 found |= rules
-        return found
+        quoting = self._quoting & looking
+        return found | quoting if quoting and view.document.quotations_of(block) else found
 
     def _rules_for(self, block: Block) -> frozenset[int]:
         """The rules that look at blocks of this kind in a section of this kind."""

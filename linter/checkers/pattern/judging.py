@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from linter.documents.model import Block, BlockKind
+from linter.reading.marks import Mark
 from linter.reading.scopes import View
 from linter.reading.search import (
     Found,
@@ -96,9 +97,8 @@ def cancelled(view: View, rule: Rule, found: Found) -> bool:
     if rule.exclude_id < 0 and not rule.exclude_signals:
         return False
     scan = view.scan(found.block)
-    return found.mark is not None and not scan.without(
-        [found.mark], rule.exclude_id, rule.exclude_signals
-    )
+    mark = found.mark or Mark(found.span.start, found.span.end, -1)
+    return not scan.without([mark], rule.exclude_id, rule.exclude_signals)
 
 
 def judge(view: View, rule: Rule, condition: Condition, found: Found) -> Hit | None:
@@ -153,7 +153,7 @@ def _subject(view: View, rule: Rule) -> Found | None:
     """What a rule about an absence points at: what sets it off, else the first block."""
     every = range(len(view.document.blocks))
     for condition in rule.when:
-        for block in every if condition.citation else blocks_naming(view, condition):
+        for block in every if condition.is_stated else blocks_naming(view, condition):
             for found in occurrences(view, condition, block):
                 return found
     if not every:

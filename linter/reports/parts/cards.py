@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from linter.documents import WORD_SUFFIXES
 from linter.findings import Finding, Fix, RuleCard, Safety, Severity, State
+from linter.reports.parts.pairs import paired
 from linter.reports.parts.wording import (
     SEVERITY_NAMES,
     evidence_lines,
@@ -32,7 +33,8 @@ class Card:
     """An open finding with its number in the report.
 
     `explained` is the number of the first finding of the same rule, which says why the rule is
-    there; it is the card's own number where that is this one.
+    there; it is the card's own number where that is this one. `partner` is the number of the claim
+    or the missing citation of the same sentence (0: none).
     """
 
     number: int
@@ -41,6 +43,7 @@ class Card:
     explained: int
     changes: tuple[Change, ...]
     in_word: bool = False
+    partner: int = 0
 
     @property
     def severity(self) -> str:
@@ -67,7 +70,9 @@ class Card:
 
     @property
     def evidence(self) -> list[tuple[str, str]]:
-        return evidence_lines(self.finding)
+        lines = evidence_lines(self.finding)
+        other = [("see also", f"finding {self.partner}, on the same sentence")]
+        return [*lines, *other] if self.partner else lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +104,9 @@ def numbered(run: Run) -> list[FileCards]:
     for result in run.results:
         cards = []
         source = result.document.source if result.document else None
-        for finding in _in_state(result, still_open=True):
+        shown = list(_in_state(result, still_open=True))
+        partners = _partners(shown, number + 1)
+        for finding in shown:
             number += 1
             first = explained.setdefault(finding.rule, number)
             rule = run.rules.get(finding.rule)
@@ -111,11 +118,20 @@ def numbered(run: Run) -> list[FileCards]:
                     first,
                     tuple(_change(finding, f, source) for f in finding.fixes),
                     is_word(result.path),
+                    partners.get(number, 0),
                 )
             )
         aside = tuple(_in_state(result, still_open=False))
         files.append(FileCards(result, tuple(cards), aside))
     return files
+
+
+def _partners(findings: Sequence[Finding], first: int) -> dict[int, int]:
+    """The numbers of findings that are one problem seen from two sides, each way."""
+    numbers = {id(finding): number for number, finding in enumerate(findings, first)}
+    pairs = (tuple(numbers[id(each)] for each in group) for group in paired(findings))
+    both = [pair for pair in pairs if len(pair) == 2]
+    return dict([*both, *(pair[::-1] for pair in both)])
 
 
 def _in_state(result: FileResult, still_open: bool) -> Iterator[Finding]:

@@ -126,9 +126,9 @@ class FileResult:
 class Run:
     """A whole run: its files in a stable order, and what reports show beside them.
 
-    `configuration` names the configuration files that applied, `digest` tells the contents of
-    the rules apart (of all rule folders, in hex); `passed_over` counts files of
-    formats that medlint does not read; `notes` are remarks for people; `seconds` is wall time.
+    `configuration` names the configuration files that applied; `rules_digest` tells the rule
+    folders' contents apart; `passed_over` counts files of formats that medlint does not read;
+    `notes` are remarks for people; `seconds` is wall time.
     """
 
     results: tuple[FileResult, ...]
@@ -140,7 +140,7 @@ class Run:
     notes: tuple[str, ...] = ()
     seconds: float = 0.0
     hidden: Mapping[Severity, int] = field(default_factory=dict)
-    digest: str = ""
+    rules_digest: str = ""
 
     @property
     def words(self) -> int:

@@ -225,7 +225,8 @@ def run(
     """
     started = time.perf_counter()
     config = session.configurations.for_folder(session.working_folder)
-    cards = dict(session.about(config).cards)
+    about = session.about(config)
+    cards = dict(about.cards)
     results: list[FileResult] = []
     for result in _results(discovery.files, session, jobs):
         results.append(result)
@@ -246,7 +247,7 @@ def run(
         passed_over=discovery.passed_over,
         notes=notes,
         seconds=time.perf_counter() - started,
-        digest=session.rules_digest(config) if _is_shown(session) else "",
+        rules_digest=about.rules_digest,
     )
 
 
@@ -346,14 +347,9 @@ def _lint_for(reuse: Reuse, session: Session, found: Found) -> tuple[bytes, File
     return key, lint_file(found, session, data)
 
 
-def _is_shown(session: Session) -> bool:
-    """Whether a report shows more than findings."""
-    return session.keep_documents or session.keep_reviews
-
-
 def _with_document(result: FileResult, found: Found, session: Session) -> FileResult:
     """A known result with its document or review, for reports that show them."""
-    if not _is_shown(session):
+    if not (session.keep_documents or session.keep_reviews):
         return result
     data = documents.read_bytes(found.path)
     if is_report(data):

@@ -44,12 +44,13 @@ class About:
     """What a run must know of a configuration's rules where nothing has to be checked.
 
     `state` names all that findings depend on besides the draft; `files` are those that options
-    of rules name.
+    of rules name; `rules_digest` tells the contents of its rule folders apart.
     """
 
     cards: Mapping[str, RuleCard]
     files: tuple[Path, ...]
     state: bytes
+    rules_digest: str
 
 
 @dataclass
@@ -91,14 +92,6 @@ class Session:
             self._rulesets[folders] = load_ruleset(folders, self.store, check_options, _spread)
         return self._rulesets[folders]
 
-    def rules_digest(self, config: Config) -> str:
-        """What tells the contents of a configuration's rule folders apart, in hex.
-
-        Raises:
-            ConfigError: a folder does not exist.
-        """
-        return contents_digest(_rule_folders(config), self.store)
-
     def engine(self, config: Config) -> Engine:
         """The checks for a configuration, built once per process.
 
@@ -121,7 +114,8 @@ class Session:
         return self._about[id(config)][1]
 
     def _find_about(self, config: Config) -> About:
-        parts = (program_state(), contents_digest(_rule_folders(config), self.store))
+        rules_digest = contents_digest(_rule_folders(config), self.store)
+        parts = (program_state(), rules_digest)
         settings = (*parts, settings_key(config), str(config.root), self.choice)
         key = f"about\0{settings!r}"
         stored = self.store.get(key) if self.store else None
@@ -134,7 +128,8 @@ class Session:
                 self.store.put(key, dumps((pack_cards(cards), tuple(map(str, files)))))
         # Some rules ask whether a year has begun.
         state = (key, [(path, digest(path)) for path in files], date.today().year)
-        return About(cards, files, blake2b(repr(state).encode("utf-8", "surrogatepass")).digest())
+        made = blake2b(repr(state).encode("utf-8", "surrogatepass")).digest()
+        return About(cards, files, made, rules_digest)
 
     def _build(self, config: Config) -> Engine:
         ruleset = self.ruleset(config)

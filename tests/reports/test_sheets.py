@@ -57,7 +57,7 @@ def tea() -> Run:
     return run(
         FileResult(TEA_PATH, 9, (*result.findings, formula), document=TEA, review=review()),
         configuration=("medlint.yml",),
-        digest="d1gest",
+        rules_digest="d1gest",
     )
 
 
@@ -92,7 +92,7 @@ def test_a_workbook_has_four_sheets_and_all_open_findings() -> None:
     ]
     assert "claims/testimonial" not in column(found, "Rule")
     assert column(found, "Must, should or consider")[:3] == ["Should fix", "Consider", "Must fix"]
-    assert column(found, "Place")[0] == "line 5, column 18"
+    assert column(found, "Place")[0] == "line 5, column 13"
     assert column(found, "Words")[0] == "has been said to be the best remedy for sore knees"
 
 

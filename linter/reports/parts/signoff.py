@@ -61,7 +61,7 @@ def _page(run: Run, file: FileCards) -> Page:
         ("File", file.result.path),
         ("SHA-256", review.sha256 or "not known: the file could not be read"),
         ("medlint", run.version),
-        ("Rules", f"{len(run.rules):,}, digest {run.digest}"),
+        ("Rules", f"{len(run.rules):,}, digest {run.rules_digest}"),
         ("Configuration", ", ".join(run.configuration) or "none: the defaults"),
     )
     return Page(file.result.path, tuple(each for each in groups if each.lines), made)

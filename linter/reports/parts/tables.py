@@ -230,7 +230,7 @@ _HOW: Mapping[str, str] = {
 def about_rows(run: Run) -> Iterator[Sequence[str]]:
     """What made the sheets, of which files, and how to use them."""
     yield "medlint", run.version
-    yield "Rules", f"{len(run.rules):,}; digest {run.digest or 'unknown'}"
+    yield "Rules", f"{len(run.rules):,}; digest {run.rules_digest or 'unknown'}"
     yield "Configuration", ", ".join(run.configuration) or "none: the defaults"
     yield ()
     yield from _HOW.items()

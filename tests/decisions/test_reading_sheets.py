@@ -205,6 +205,14 @@ def test_far_too_many_rows_are_refused(tmp_path: Path, monkeypatch: pytest.Monke
     assert "more than 3 rows" in refused(path)
 
 
+@pytest.mark.parametrize("reason", ["=1+1", "'=1+1", "-", "@Ann", "'quoted'"])
+def test_what_people_write_is_taken_as_it_is(tmp_path: Path, reason: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(text_table({**ROW, "Reason": reason, "New words": "'=it"}))
+    (made,) = decisions.read(path)
+    assert (made.reason, made.new_words) == (reason, "=it")
+
+
 EXPORT: dict[str, Any] = {
     "format": "medlint-decisions/1",
     "version": "0.1.0",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import warnings
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -57,8 +58,10 @@ def read_workbook(path: Path, data: bytes) -> tuple[Decision, ...]:
     package = openpyxl()
     parts = _unpacked(path, data)
     try:
-        book = package.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
-        return _read(path, book, parts)
+        with warnings.catch_warnings():  # about styles and other things that nobody asked for
+            warnings.simplefilter("ignore")
+            book = package.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
+            return _read(path, book, parts)
     except DecisionsError:
         raise
     except Exception as error:  # those of openpyxl, zipfile and XML parsers have no common parent

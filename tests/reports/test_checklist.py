@@ -103,7 +103,7 @@ def test_a_page_for_each_file() -> None:
     result = tea().results[0]
     made = run(result, FileResult("quiet.md", 3, review=Review("cd" * 32)))
     assert written(made).count("# Sign-off: ") == 2
-    assert written(made, "checklist-html").count("<main>") == 2
+    assert written(made, "checklist-html").count("<article>") == 2
 
 
 def test_a_file_that_could_not_be_read_passes_nothing() -> None:

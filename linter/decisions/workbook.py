@@ -11,6 +11,7 @@ import io
 import warnings
 import zipfile
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -137,10 +138,10 @@ def _part_name(sheet: Any) -> str:
 
 def _rows(sheet: Any) -> Iterator[Row]:
     sheet.reset_dimensions()  # what the file says of its size may be wrong
-    for number, cells in enumerate(sheet.iter_rows(max_col=COLUMNS, max_row=_MOST_ROWS), 1):
+    for number, cells in enumerate(islice(sheet.rows, _MOST_ROWS), 1):
         texts, faults = [], {}
-        for place, cell in enumerate(cells):
-            text, fault = _text(cell)
+        for place, cell in enumerate(cells[:COLUMNS]):
+            text, fault = _text(cell) if cell.value is not None else ("", "")
             texts.append(text)
             if fault:
                 faults[place] = fault
@@ -150,8 +151,6 @@ def _rows(sheet: Any) -> Iterator[Row]:
 def _text(cell: Any) -> tuple[str, str]:
     """What a cell says as text, and what is wrong with it ("" if nothing is)."""
     value, kind = cell.value, cell.data_type
-    if value is None:
-        return "", ""
     if kind == "f":
         return str(value), (
             "holds a formula. Put in what it shows: copy the cell, then Paste Special, Values"

@@ -23,7 +23,10 @@ td{height:2.2rem}
 dl{font-size:.85rem;display:grid;grid-template-columns:auto 1fr;gap:.1rem 1rem;
 overflow-wrap:anywhere}dd{margin:0}
 article+article{break-before:page;border-top:1px solid;margin-top:3rem}
-@media print{body{margin:0;max-width:none;font-size:10pt}article+article{border:0;margin:0}
+@media print{body{margin:0;max-width:none;font-size:8.5pt;line-height:1.25}h1{font-size:13pt;
+margin:0}h2{font-size:10pt;margin:.6rem 0 .1rem}li{padding-top:0}
+td{height:1.4rem}th,td{padding:.2rem}
+article+article{border:0;margin:0}
 h2{break-after:avoid}li,tr{break-inside:avoid}}
 """
 

@@ -9,8 +9,8 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 from sheets import HEADS, ROW, changed, text_table, workbook
 
 from linter import decisions
@@ -101,7 +101,7 @@ def test_text_that_looks_like_a_formula_is_text(tmp_path: Path) -> None:
 
 def test_merged_cells_are_named_with_their_row(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", ROW, {**ROW, "Words": "an an"})
-    letter = openpyxl.utils.get_column_letter(HEADS.index("Decision") + 1)
+    letter = get_column_letter(HEADS.index("Decision") + 1)
     changed(path, lambda sheet: sheet.merge_cells(f"{letter}2:{letter}3"))
     told = refused(path)
     assert f"row 2: the cells {letter}2:{letter}3 under “Decision” are merged" in told

@@ -62,7 +62,7 @@ def part(page: str, title: str) -> list[str]:
 
 def test_the_four_kinds_of_things_have_boxes_to_tick() -> None:
     page = written(tea())
-    assert "- [ ] line 7: benefit: “calms the joint” — a statement" in page
+    assert "- [ ] line 7: benefit: “calms the joint”; no caveat; no support" in page
     assert "- [ ] line 15: “Drink two cups a day before meals.”" in page
     assert "- [ ] 1 Brandt A. Rosehip. (lines 7, 9)" in page
     told = part(page, "Disclosures")

@@ -12,6 +12,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 from report_samples import TEA, TEA_PATH, finding, hostile_run, run
 
 from linter import decisions, reports
@@ -112,7 +113,7 @@ def test_a_decision_is_chosen_from_a_list() -> None:
     (choices,) = sheet.data_validations.dataValidation
     assert choices.formula1 == '"accept,reject"'
     headings = [cell.value for cell in sheet[1]]
-    letter = openpyxl.utils.get_column_letter(headings.index("Decision") + 1)
+    letter = get_column_letter(headings.index("Decision") + 1)
     assert f"{letter}2" in choices.sqref
     assert sheet.freeze_panes == "A2"
 

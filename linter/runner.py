@@ -350,14 +350,9 @@ def _lint_for(reuse: Reuse, session: Session, found: Found) -> tuple[bytes, File
     return key, lint_file(found, session, data)
 
 
-def _is_shown(session: Session) -> bool:
-    """Whether a report shows more than findings."""
-    return session.keep_documents or session.keep_reviews
-
-
 def _with_document(result: FileResult, found: Found, session: Session) -> FileResult:
     """A known result with its document or review, for reports that show them."""
-    if not _is_shown(session):
+    if not (session.keep_documents or session.keep_reviews):
         return result
     data = documents.read_bytes(found.path)
     if is_report(data):

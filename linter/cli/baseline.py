@@ -130,6 +130,14 @@ def import_(
             metavar="FILE", help="A sheet (.xlsx, .csv), or what the HTML report exported (.json)."
         ),
     ],
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[PATH]…",
+            help="Drafts outside this folder that may be meant.",
+            show_default=False,
+        ),
+    ] = None,
     config: o.ConfigFile = None,
 ) -> None:
     """Keep what reviewers rejected, with reason, name and date.
@@ -139,7 +147,7 @@ def import_(
     """
     from linter.cli.importing import import_decisions
 
-    raise typer.Exit(import_decisions(file, config))
+    raise typer.Exit(import_decisions(file, paths or (), config))
 
 
 @app.command(cls=Command)

@@ -200,7 +200,7 @@ def _run_decided(
 
     if reads_stdin(paths):
         raise UsageError("--decisions changes files; it does not read a text from a pipe.")
-    given = decided(file, accepted=True)
+    given = decided(file, accepted=True, named=paths or ())
     tell_missing(given)
     if not given.drafts:
         say("Nothing was accepted; no draft was changed.", lead="")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from linter.baseline import Entry, entry_for, relative_path
@@ -16,9 +17,9 @@ from linter.findings import State
 from linter.reports.parts.wording import counted
 
 
-def import_decisions(source: Path, config: Path | None) -> int:
+def import_decisions(source: Path, named: Sequence[Path], config: Path | None) -> int:
     """Put what was rejected into the baselines of its drafts; the exit code."""
-    given = decided(source, accepted=False)
+    given = decided(source, accepted=False, named=named)
     tell_missing(given)
     if given.drafts:
         looked = look_at(list(given.drafts.values()), config)

@@ -2,7 +2,8 @@
 
 In csv files a text that begins with such a character gets an apostrophe before it, and so does
 one that already begins with apostrophes before such a character; reading takes one away. In
-Excel files the kind of a cell says that it is text, so only the second of these gets one.
+Excel files the kind of a cell says that it is text, so only the second of these gets one. What
+people write into cells is taken as it is.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ def escaped(text: str) -> str:
 
 
 def unescaped(text: str) -> str:
-    """The text of a cell, however its file was written."""
+    """The text that medlint wrote into a cell, of whatever kind of file."""
     return text[1:] if text.startswith("'") and _FORMULA.match(text, 1) else text
 
 
@@ -42,8 +43,8 @@ def for_workbook(text: str) -> str:
 
 
 def from_workbook(text: str) -> str:
-    """The text that a cell of an Excel file stands for."""
-    return unescaped(_ESCAPE.sub(_character, text))
+    """The text that a cell of an Excel file shows."""
+    return _ESCAPE.sub(_character, text)
 
 
 def _character(escape: re.Match[str]) -> str:

@@ -8,7 +8,6 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
-from linter.decisions.cells import unescaped
 from linter.decisions.model import Decision, DecisionsError
 from linter.decisions.tables import COLUMNS, Header, Row, decisions_of, find_header
 
@@ -70,7 +69,7 @@ def _rows(path: Path, text: str, separator: str, skipped: int) -> Iterator[Row]:
             csv.reader(io.StringIO(text, newline=""), delimiter=separator), skipped + 1
         ):
             if cells:
-                yield Row(number, tuple(map(unescaped, cells[:COLUMNS])))
+                yield Row(number, tuple(cells[:COLUMNS]))
     except csv.Error as error:
         raise DecisionsError(
             f"{path}: row {number + 1}: cannot be read ({error}). Open the file in a spreadsheet "

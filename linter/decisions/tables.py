@@ -7,10 +7,12 @@ from dataclasses import field
 from itertools import islice
 from pathlib import Path
 
+from linter.decisions.cells import unescaped
 from linter.decisions.model import HEADINGS, Decision, DecisionsError, checked, meant
 from linter.values import dataclass
 
 _FIELDS = {heading.casefold(): name for name, heading in HEADINGS.items()}
+_OF_PEOPLE = frozenset({"decision", "reason", "name", "date"})  # medlint leaves these empty
 _NEEDED = ("file", "rule", "decision")
 _MOST_ABOVE = 30  # rows in which people may have written something above the headings
 MOST_ROWS = 200_000
@@ -100,7 +102,8 @@ def _decision(row: Row, columns: Mapping[str, int]) -> Decision | str:
 
     def cell(name: str) -> str:
         place = columns.get(name, -1)
-        return row.cells[place] if 0 <= place < len(row.cells) else ""
+        text = row.cells[place] if 0 <= place < len(row.cells) else ""
+        return text if name in _OF_PEOPLE else unescaped(text)
 
     for name, place in columns.items():
         if fault := row.faults.get(place):

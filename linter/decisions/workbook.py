@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import datetime
 import io
+import warnings
 import zipfile
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -57,8 +59,10 @@ def read_workbook(path: Path, data: bytes) -> tuple[Decision, ...]:
     package = openpyxl()
     parts = _unpacked(path, data)
     try:
-        book = package.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
-        return _read(path, book, parts)
+        with warnings.catch_warnings():  # about styles and other things that nobody asked for
+            warnings.simplefilter("ignore")
+            book = package.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
+            return _read(path, book, parts)
     except DecisionsError:
         raise
     except Exception as error:  # those of openpyxl, zipfile and XML parsers have no common parent
@@ -134,10 +138,10 @@ def _part_name(sheet: Any) -> str:
 
 def _rows(sheet: Any) -> Iterator[Row]:
     sheet.reset_dimensions()  # what the file says of its size may be wrong
-    for number, cells in enumerate(sheet.iter_rows(max_col=COLUMNS, max_row=_MOST_ROWS), 1):
+    for number, cells in enumerate(islice(sheet.rows, _MOST_ROWS), 1):
         texts, faults = [], {}
-        for place, cell in enumerate(cells):
-            text, fault = _text(cell)
+        for place, cell in enumerate(cells[:COLUMNS]):
+            text, fault = _text(cell) if cell.value is not None else ("", "")
             texts.append(text)
             if fault:
                 faults[place] = fault
@@ -147,8 +151,6 @@ def _rows(sheet: Any) -> Iterator[Row]:
 def _text(cell: Any) -> tuple[str, str]:
     """What a cell says as text, and what is wrong with it ("" if nothing is)."""
     value, kind = cell.value, cell.data_type
-    if value is None:
-        return "", ""
     if kind == "f":
         return str(value), (
             "holds a formula. Put in what it shows: copy the cell, then Paste Special, Values"

@@ -22,8 +22,11 @@ th,td{border:1px solid currentColor;padding:.5rem;text-align:left;font-weight:no
 td{height:2.2rem}
 dl{font-size:.85rem;display:grid;grid-template-columns:auto 1fr;gap:.1rem 1rem;
 overflow-wrap:anywhere}dd{margin:0}
-main+main{break-before:page;border-top:1px solid;margin-top:3rem}
-@media print{body{margin:0;max-width:none;font-size:10pt}main+main{border:0;margin:0}
+article+article{break-before:page;border-top:1px solid;margin-top:3rem}
+@media print{body{margin:0;max-width:none;font-size:8.5pt;line-height:1.25}h1{font-size:13pt;
+margin:0}h2{font-size:10pt;margin:.6rem 0 .1rem}li{padding-top:0}
+td{height:1.4rem}th,td{padding:.2rem}
+article+article{border:0;margin:0}
 h2{break-after:avoid}li,tr{break-inside:avoid}}
 """
 
@@ -38,7 +41,7 @@ def render(run: Run, out: IO[str], options: Options) -> None:
         tag("title", escape("Sign-off")),
         tag("style", Html(_STYLE)),
     )
-    body = tag("body", joined(map(_page, pages(run))))
+    body = tag("body", tag("main", joined(map(_page, pages(run)))))
     out.write(f"<!doctype html>\n{tag('html', head, body, lang='en')}\n")
 
 
@@ -51,7 +54,7 @@ def _page(page: Page) -> Html:
     head = tag("tr", *(tag("th", escape(each), scope="col") for each in heads))
     made = (tag("dt", escape(name)) + tag("dd", escape(value)) for name, value in page.made)
     return tag(
-        "main",
+        "article",
         tag("h1", escape(f"Sign-off: {page.path}")),
         *map(_group, page.groups),
         tag("h2", escape("Signed")),

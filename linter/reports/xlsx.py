@@ -33,6 +33,8 @@ _COLOURS = {
     SEVERITY_NAMES[Severity.INFO]: "E2E3E5",
 }
 _HEAD, _WRITE = "1F4E5F", "F3FAF0"
+_LINE, _MOST_LINES = 15, 20  # points; lines of a row that are shown
+_WIDE = 1.1  # a character of text takes more room than one of the width, which is a digit's
 _ROOM = 200  # rows below the last one in which a drop-down still stands
 
 
@@ -60,15 +62,35 @@ def _sheet(book: Any, table: Table) -> None:
         sheet.column_dimensions[get_column_letter(number)].width = column.width
     last = get_column_letter(len(table.columns))
     sheet.auto_filter.ref = f"A1:{last}{len(table.rows) + 1}"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    _on_one_page(sheet)
     sheet.print_title_rows = "1:1"
     _add_choices(sheet, table)
     styles = _Styles(sheet)
-    sheet.append([styles.cell(column.heading, "head") for column in table.columns])
-    for row in table.rows:
-        sheet.append(list(_cells(styles, table.columns, row)))
+    widths = [column.width for column in table.columns]
+    rows = ([column.heading for column in table.columns], *table.rows)
+    for number, row in enumerate(rows, 1):
+        sheet.row_dimensions[number].height = _height(row, widths)
+        cells = (styles.cell(text, "head") for text in row)
+        sheet.append(list(_cells(styles, table.columns, row) if number > 1 else cells))
+
+
+def _height(row: Sequence[str], widths: Sequence[int]) -> float:
+    """How high a row must be, in points: not every program finds out by itself."""
+    lines = max(
+        (
+            sum(1 + int(len(line) * _WIDE / width) for line in text.split("\n"))
+            for text, width in zip(row, widths, strict=False)
+        ),
+        default=1,
+    )
+    return float(_LINE * min(max(lines, 1), _MOST_LINES))
+
+
+def _on_one_page(sheet: Any) -> None:
+    """As wide as a page of paper, and as long as it is."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 
 def _add_choices(sheet: Any, table: Table) -> None:
@@ -104,10 +126,13 @@ def _cells(styles: _Styles, columns: Sequence[Column], row: Sequence[str]) -> It
 
 def _about(book: Any, run: Run) -> None:
     sheet = book.create_sheet("About")
-    for letter, width in {"A": 26, "B": 80, "C": 10, "D": 60}.items():
+    widths = {"A": 30, "B": 70, "C": 10, "D": 50}
+    for letter, width in widths.items():
         sheet.column_dimensions[letter].width = width
+    _on_one_page(sheet)
     styles = _Styles(sheet)
-    for row in about_rows(run):
+    for number, row in enumerate(about_rows(run), 1):
+        sheet.row_dimensions[number].height = _height(row, tuple(widths.values()))
         kinds = ("bold", *["plain"] * len(row))
         sheet.append([styles.cell(*each) for each in zip(row, kinds, strict=False)])
 

@@ -230,6 +230,23 @@ def test_a_comment_in_the_draft_is_stronger(shell: CommandLine) -> None:
     assert "is set aside (suppressed: a poem)" in done.err
 
 
+def test_a_draft_outside_the_folder_is_left_alone_unless_it_is_named(shell: CommandLine) -> None:
+    outside = shell.write("outside/draft.md", DRAFT)
+    inside = shell.write(
+        "work/medlint.yml", 'rules: {"*": off, style/doubled-word: error}\n'
+    ).parent
+    (inside / ".git").mkdir()
+    shell.monkeypatch.chdir(inside)
+    shell.run("report", "../outside/draft.md", "-o", "sheet.csv")
+    decide(inside / "sheet.csv", lambda row: {"Decision": "accept"})
+    done = shell.run("fix", "--decisions", "sheet.csv")
+    assert done.code == 2
+    assert "“../outside/draft.md” lies outside this folder" in done.err
+    assert outside.read_text() == DRAFT
+    shell.run("fix", "--decisions", "sheet.csv", "../outside/draft.md")
+    assert "It calms the skin. It calms the skin." in outside.read_text()
+
+
 _SAID = st.text(st.characters(codec=None), max_size=40)
 
 

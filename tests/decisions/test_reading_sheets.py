@@ -9,9 +9,8 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-import openpyxl
-import openpyxl.utils
 import pytest
+from openpyxl.utils import get_column_letter
 from sheets import HEADS, ROW, changed, text_table, workbook
 
 from linter import decisions
@@ -102,7 +101,7 @@ def test_text_that_looks_like_a_formula_is_text(tmp_path: Path) -> None:
 
 def test_merged_cells_are_named_with_their_row(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", ROW, {**ROW, "Words": "an an"})
-    letter = openpyxl.utils.get_column_letter(HEADS.index("Decision") + 1)
+    letter = get_column_letter(HEADS.index("Decision") + 1)
     changed(path, lambda sheet: sheet.merge_cells(f"{letter}2:{letter}3"))
     told = refused(path)
     assert f"row 2: the cells {letter}2:{letter}3 under “Decision” are merged" in told
@@ -204,6 +203,14 @@ def test_far_too_many_rows_are_refused(tmp_path: Path, monkeypatch: pytest.Monke
     path = tmp_path / "a.csv"
     path.write_text(text_table(*[{**ROW, "Line": n} for n in range(4)]))
     assert "more than 3 rows" in refused(path)
+
+
+@pytest.mark.parametrize("reason", ["=1+1", "'=1+1", "-", "@Ann", "'quoted'"])
+def test_what_people_write_is_taken_as_it_is(tmp_path: Path, reason: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(text_table({**ROW, "Reason": reason, "New words": "'=it"}))
+    (made,) = decisions.read(path)
+    assert (made.reason, made.new_words) == (reason, "=it")
 
 
 EXPORT: dict[str, Any] = {

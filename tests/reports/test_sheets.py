@@ -13,6 +13,7 @@ from typing import Any
 import openpyxl
 import openpyxl.utils
 import pytest
+from openpyxl.utils import get_column_letter
 from report_samples import TEA, TEA_PATH, finding, hostile_run, run
 
 from linter import decisions, reports
@@ -93,7 +94,7 @@ def test_a_workbook_has_four_sheets_and_all_open_findings() -> None:
     ]
     assert "claims/testimonial" not in column(found, "Rule")
     assert column(found, "Must, should or consider")[:3] == ["Should fix", "Consider", "Must fix"]
-    assert column(found, "Place")[0] == "line 5, column 18"
+    assert column(found, "Place")[0] == "line 5, column 13"
     assert column(found, "Words")[0] == "has been said to be the best remedy for sore knees"
 
 
@@ -113,7 +114,7 @@ def test_a_decision_is_chosen_from_a_list() -> None:
     (choices,) = sheet.data_validations.dataValidation
     assert choices.formula1 == '"accept,reject"'
     headings = [cell.value for cell in sheet[1]]
-    letter = openpyxl.utils.get_column_letter(headings.index("Decision") + 1)
+    letter = get_column_letter(headings.index("Decision") + 1)
     assert f"{letter}2" in choices.sqref
     assert sheet.freeze_panes == "A2"
 
@@ -194,7 +195,7 @@ def test_decisions_come_back_as_they_were_written(tmp_path: Path, name: str) -> 
     path.write_bytes(written(tea(), path.suffix[1:]))
     said = {"Decision": "reject", "Reason": "+ we know", "Name": "@Ann", "Date": "2026-11-25"}
     if name.endswith(".csv"):
-        rows = [row | said | {"Reason": "'+ we know"} for row in table(path.read_bytes())]
+        rows = [row | said for row in table(path.read_bytes())]
         text = io.StringIO()
         writer = csv.DictWriter(text, rows[0].keys())
         writer.writeheader()
@@ -216,26 +217,37 @@ def test_decisions_come_back_as_they_were_written(tmp_path: Path, name: str) -> 
     assert {(d.reason, d.name, d.date) for d in made} == {("+ we know", "@Ann", "2026-11-25")}
 
 
-@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
-def test_libreoffice_opens_a_workbook_and_computes_nothing(tmp_path: Path) -> None:
-    (tmp_path / "sheet.xlsx").write_bytes(written(tea(), "xlsx"))
+def as_csv(path: Path) -> Path | None:
+    """The first sheet of an Excel file as LibreOffice saves it; None where it has no Calc."""
     subprocess.run(
         [
             str(SOFFICE),
-            f"-env:UserInstallation=file://{tmp_path}/profile",
+            f"-env:UserInstallation=file://{path.parent}/profile",
             "--headless",
             "--convert-to",
-            "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1",
+            "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false",
             "--outdir",
-            str(tmp_path),
-            str(tmp_path / "sheet.xlsx"),
+            str(path.parent),
+            str(path),
         ],
         check=True,
         capture_output=True,
-        timeout=120,
+        timeout=150,
     )
-    text = (tmp_path / "sheet-Findings.csv").read_text("utf-8")
-    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    made = path.with_suffix(".csv")
+    return made if made.is_file() else None
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+def test_libreoffice_opens_a_workbook_and_computes_nothing(tmp_path: Path) -> None:
+    plain = openpyxl.Workbook()
+    plain.save(tmp_path / "plain.xlsx")
+    (tmp_path / "sheet.xlsx").write_bytes(written(tea(), "xlsx"))
+    saved = as_csv(tmp_path / "sheet.xlsx")
+    if saved is None and as_csv(tmp_path / "plain.xlsx") is None:
+        pytest.skip("LibreOffice has no Calc")
+    assert saved is not None
+    rows = list(csv.DictReader(io.StringIO(saved.read_text("utf-8"), newline="")))
     assert rows[-1]["What is wrong"] == "=1+1"
     assert len(rows) == 10
     rows[0]["Decision"] = "reject"

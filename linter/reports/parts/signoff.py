@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from linter.findings import Severity
+from linter.reading.wording import MOODS, STRENGTHS
 from linter.reports.parts.cards import FileCards, is_word, numbered
 from linter.reports.parts.tables import cited_in, support
 from linter.reports.parts.wording import (
@@ -20,7 +21,8 @@ from linter.values import dataclass
 
 SIGNERS = ("Author", "Editor", "Medical reviewer", "Legal or compliance")
 _MOST = 40  # items of a list; the sheet has all of them
-_WORDS = 160
+_WORDS = 120
+_PLAIN = frozenset({MOODS["statement"], STRENGTHS["direct"]})
 _FEW = 12
 
 
@@ -94,11 +96,12 @@ def _to_confirm(file: FileCards, review: Review) -> Iterator[Group]:
 
 
 def _statement(each: Statement, word: bool) -> str:
-    return (
-        f"{_line(each.line, word)}: {each.kind}: “{shortened(each.words, _WORDS)}” — {each.mood}, "
-        f"put {each.strength}; caveat: {', '.join(each.caveats) or 'none'}; "
-        f"support: {shortened(support(each), _WORDS)}"
-    )
+    """A statement in one line; that it is stated plainly goes without saying."""
+    meant = [text for text in (each.mood, each.strength) if text not in _PLAIN]
+    caveat = f"caveat: {', '.join(each.caveats)}" if each.caveats else "no caveat"
+    found = f"support: {shortened(support(each), _WORDS)}" if each.citations else "no support"
+    told = "; ".join((*meant, caveat, found))
+    return f"{_line(each.line, word)}: {each.kind}: “{shortened(each.words, _WORDS)}”; {told}"
 
 
 def _mention(each: Mention, word: bool) -> str:

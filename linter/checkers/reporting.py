@@ -131,6 +131,7 @@ def _in_source(document: Document, evidence: Evidence, scope: Span) -> Evidence:
         signal=evidence.signal,
         within=evidence.within,
         note=evidence.note,
+        named=evidence.named,
         marked=Span(evidence.span.start - scope.start, evidence.span.end - scope.start)
         if inside
         else None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 from typing import IO
 
@@ -68,14 +68,17 @@ class Page:
             yield from self.labelled("fixed", f"line {fix.line}: {change}  {fix.rule}", "  ")
         if notes or result.applied:
             yield ""
-        for finding in findings:
-            yield from self.finding(finding)
+        for first, others in _cards(findings):
+            yield from self.finding(first, others)
             yield ""
 
-    def finding(self, finding: Finding) -> Iterator[str]:
+    def finding(self, finding: Finding, others: Sequence[Finding] = ()) -> Iterator[str]:
         yield self.heading(finding)
         yield from self.sentence(finding)
         yield from self.wrapped(finding.message)
+        if others:
+            places = ", ".join(f"{each.line}:{each.column}" for each in others)
+            yield from self.labelled("also at", f"{places} (the same claim)")
         for label, text in self.reasons(finding):
             yield from self.labelled(label, text)
 
@@ -142,6 +145,21 @@ class Page:
 
     def safe(self, text: str) -> str:
         return one_line(text, self.options.unicode)
+
+
+def _cards(findings: Iterable[Finding]) -> list[tuple[Finding, list[Finding]]]:
+    """Each finding with the later ones that repeat it: of its rule, and naming it."""
+    cards: list[tuple[Finding, list[Finding]]] = []
+    known: dict[tuple[str, Severity, Span], list[Finding]] = {}
+    for finding in findings:
+        named = ((finding.rule, finding.severity, span) for span in finding.related)
+        others = next((known[each] for each in named if each in known), None)
+        if others is not None:
+            others.append(finding)
+        else:
+            cards.append((finding, []))
+            known[finding.rule, finding.severity, finding.span] = cards[-1][1]
+    return cards
 
 
 def _marked(finding: Finding) -> Span | None:

@@ -48,9 +48,9 @@ def make_finding(
 ) -> Finding:
     """A finding of `rule` at a prose span; `source` is its place where the prose shows nothing.
 
-    `values` fill the message and the suggestions (`match` is always there). Each correction becomes a fix; one that
-    crosses markup or stands in a quotation or a reference is never safe. `related` and the spans
-    of `evidence` are in the prose, too, and are mapped here.
+    `values` fill the message and the suggestions (`match` is always there). Each correction
+    becomes a fix; one that crosses markup or stands in a quotation or a reference is never safe.
+    `related` and the spans of `evidence` are in the prose, too, and are mapped here.
     """
     index = document.block_at(span.start)
     block = document.blocks[index]

@@ -58,7 +58,8 @@ class Evidence:
 
     `role` is `trigger`, `near`, `looked-for` or `softened-by`; `span` is in the source and None
     for what was looked for and not found; `marked` is the same place in the finding's sentence,
-    where it stands in it; `note` says in words what the search came to.
+    where it stands in it; `note` says in words what the search came to. `signal` names what was
+    found or looked for, `named` says it in plain words.
     """
 
     role: str
@@ -68,6 +69,7 @@ class Evidence:
     within: str = ""
     note: str = ""
     marked: Span | None = None
+    named: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,6 +179,7 @@ def _signal() -> Schema:
     }
     known = {
         "signal": _TEXT,
+        "title": _TEXT,
         "what": _TEXT,
         "words": _TEXT_OR_TEXTS,
         "pairs": {"type": "array", "items": _mapping(pair, pair, required=["verb", "object"])},

@@ -48,9 +48,9 @@ def make_finding(
 ) -> Finding:
     """A finding of `rule` at a prose span; `source` is its place where the prose shows nothing.
 
-    `values` fill the message (`match` is always there). Each correction becomes a fix; one that
-    crosses markup or stands in a quotation or a reference is never safe. `related` and the spans
-    of `evidence` are in the prose, too, and are mapped here.
+    `values` fill the message and the suggestions (`match` is always there). Each correction
+    becomes a fix; one that crosses markup or stands in a quotation or a reference is never safe.
+    `related` and the spans of `evidence` are in the prose, too, and are mapped here.
     """
     index = document.block_at(span.start)
     block = document.blocks[index]
@@ -78,7 +78,7 @@ def make_finding(
         confidence=rule.confidence,
         evidence=tuple(_in_source(document, each, scope) for each in evidence),
         fixes=tuple(made),
-        suggestions=rule.suggestions,
+        suggestions=tuple(fill(each, shown) for each in rule.suggestions),
         related=tuple(document.map.to_source(each) for each in related),
     )
 
@@ -131,6 +131,7 @@ def _in_source(document: Document, evidence: Evidence, scope: Span) -> Evidence:
         signal=evidence.signal,
         within=evidence.within,
         note=evidence.note,
+        named=evidence.named,
         marked=Span(evidence.span.start - scope.start, evidence.span.end - scope.start)
         if inside
         else None,

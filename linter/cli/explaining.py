@@ -140,7 +140,9 @@ def _explained(
     line, column = view.document.lines.position(source.start)
     text = _words(view, Span(reading.sentence.start, reading.sentence.end))
     told = [*_reading_told(view, reading)]
-    told += [("reported", f"{e.rule} ({e.severity.value}): {e.message}") for e in found]
+    for each in found:
+        told.append(("reported", f"{each.rule} ({each.severity.value}): {each.message}"))
+        told += [("  suggestion", suggestion) for suggestion in each.suggestions]
     told += [("not reported", f"{rule}: {why}") for rule, why in silent]
     if not found and not silent:
         told.append(("not reported", "no rule on claims or citations found what it looks for"))
@@ -152,7 +154,13 @@ def _explained(
         "caveats": [_words(view, each) for each in reading.caveats],
         "citations": [_words(view, each) for each in reading.citations],
         "reported": [
-            {"rule": e.rule, "severity": e.severity.value, "message": e.message} for e in found
+            {
+                "rule": e.rule,
+                "severity": e.severity.value,
+                "message": e.message,
+                "suggestions": list(e.suggestions),
+            }
+            for e in found
         ],
         "not_reported": [{"rule": rule, "why": why} for rule, why in silent],
     }

@@ -69,16 +69,22 @@ class Page:
             yield from self.labelled("fixed", f"line {fix.line}: {change}  {fix.rule}", "  ")
         if notes or result.applied:
             yield ""
-        for group in paired(findings):
-            yield from self.card(group)
+        for group, others in _cards(paired(findings)):
+            yield from self.card(group, others)
             yield ""
 
-    def card(self, group: Sequence[Finding]) -> Iterator[str]:
-        """A finding, or a claim and the citation that its sentence lacks: the sentence once."""
+    def card(self, group: Sequence[Finding], others: Sequence[Finding]) -> Iterator[str]:
+        """A finding, or a claim and the citation that its sentence lacks: the sentence once.
+
+        `others` are the places where the claim is made again.
+        """
         yield from map(self.heading, group)
         yield from self.sentence(*group)
         for finding in group:
             yield from self.wrapped(finding.message)
+            places = [f"{each.line}:{each.column}" for each in others if each.rule == finding.rule]
+            if places:
+                yield from self.labelled("also at", f"{', '.join(places)} (the same claim)")
             for label, text in self.reasons(finding):
                 yield from self.labelled(label, text)
 
@@ -146,6 +152,26 @@ class Page:
 
     def safe(self, text: str) -> str:
         return one_line(text, self.options.unicode)
+
+
+def _cards(groups: Iterable[Sequence[Finding]]) -> list[tuple[Sequence[Finding], list[Finding]]]:
+    """Each group with the later findings that repeat one of it: of its rule, and naming it.
+
+    What says more than the repeated claim keeps a card of its own.
+    """
+    cards: list[tuple[Sequence[Finding], list[Finding]]] = []
+    known: dict[tuple[str, Severity, Span], list[Finding]] = {}
+    for group in groups:
+        finding = group[0]
+        named = ((finding.rule, finding.severity, span) for span in finding.related)
+        others = next((known[each] for each in named if each in known), None)
+        if others is not None and len(group) == 1:
+            others.append(finding)
+            continue
+        cards.append((group, []))
+        for each in group:
+            known[each.rule, each.severity, each.span] = cards[-1][1]
+    return cards
 
 
 def _marked(finding: Finding) -> Span | None:

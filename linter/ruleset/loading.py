@@ -34,7 +34,7 @@ RULE_KEYS = (
     "suggestions", "why", "source", "examples", "renamed-from", "status",
 )  # fmt: skip
 SIGNAL_KEYS = (
-    "signal", "what", "words", "pairs", "signals", "not", "claim", "case", "examples",
+    "signal", "title", "what", "words", "pairs", "signals", "not", "claim", "case", "examples",
 )  # fmt: skip
 EXAMPLE_KEYS = ("bad", "good", "todo-bad", "todo-good")
 ONCE = ("sentence", "paragraph", "section", "document")
@@ -247,6 +247,7 @@ def _signal(node: Node) -> Signal:
         exact=_exact(parts),
         marks=tuple(map(_example, examples["marks"].items)) if "marks" in examples else (),
         leaves=tuple(map(_example, examples["leaves"].items)) if "leaves" in examples else (),
+        title=parts["title"].string() if "title" in parts else "",
         file=node.name,
         line=parts["signal"].line,
     )

@@ -134,7 +134,7 @@ class Signal:
     """A named family of expressions that marks spans of prose. It reports nothing.
 
     `claim` is the kind of claim its marks make ("" : none); `signals` are further families
-    whose marks count as its own.
+    whose marks count as its own; `title` is what reports call it, in plain words ("": its name).
     """
 
     name: str
@@ -150,8 +150,14 @@ class Signal:
     exact: bool = False
     marks: tuple[Example, ...] = ()
     leaves: tuple[Example, ...] = ()
+    title: str = ""
     file: str = ""
     line: int = 0
+
+    @property
+    def plain_name(self) -> str:
+        """What people are told was looked for or found."""
+        return self.title or self.name.replace("-", " ")
 
 
 @dataclass(frozen=True, slots=True)

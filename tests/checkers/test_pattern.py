@@ -465,3 +465,43 @@ def test_findings_stand_where_the_words_are_in_the_source(lab: Lab, text: str, n
     offset = 1 if source.startswith("\ufeff") else 0
     assert (finding.span.start + offset, finding.span.end + offset) == (start, end)
     assert finding.text == source[start:end]
+
+
+# --- plain names, repeated claims, short texts -------------------------------------------------
+
+
+def test_what_was_looked_for_is_told_in_the_plain_words_of_the_signal(lab: Lab) -> None:
+    lab.signal("caveat", "title: a word of caution\nwords: perhaps")
+    lab.signal("own-words", "words: I")
+    lab.rule("find: cure~\nunless: [{signal: [caveat, own-words], within: sentence}]")
+    (finding,) = lab.lint("It cures.")
+    assert finding.evidence[-1].named == "a word of caution, own words"
+    assert finding.evidence[-1].signal == "caveat, own-words"
+
+
+def test_a_claim_made_again_names_the_first_place(lab: Lab) -> None:
+    lab.signal("treatment", "words: (zinc|tea)")
+    lab.signal("bad-outcome", "words: (pain|cough)")
+    lab.rule("find: (relieves|ends) <word>\ncategory: claim")
+    text = "Zinc relieves pain.\n\nTea relieves pain.\n\nZinc ends pain.\n\nZinc ends coughs."
+    first, other_subject, again, other_outcome = lab.lint(text)
+    assert again.related == (first.span,)
+    assert [each.related for each in (first, other_subject, other_outcome)] == [(), (), ()]
+
+
+def test_a_rule_on_what_is_missing_leaves_short_texts_alone(lab: Lab) -> None:
+    lab.rule("find: {missing: {words: date, within: document}}\noptions: {minimum-words: 4}")
+    assert not lab.lint("Tea is good.")
+    assert lab.lint("Tea is very good.")
+
+
+def test_a_minimum_that_is_no_number_is_told(lab: Lab) -> None:
+    lab.rule("find: {missing: {words: date, within: document}}\noptions: {minimum-words: few}")
+    with pytest.raises(ValueError, match="minimum-words"):
+        lab.lint("Tea is good.")
+
+
+def test_suggestions_show_the_words_they_are_about(lab: Lab) -> None:
+    lab.rule("find: cure~\nsuggestions: ['in place of “{match}”']")
+    (finding,) = lab.lint("It cures.")
+    assert finding.suggestions == ("in place of “cures”",)

@@ -18,6 +18,7 @@ def shop(lab: Lab) -> Lab:
     for name in RULES:
         lab.rule("find: cure", id=name)
     lab.rule("find: cure\nstatus: preview", id="style/draft")
+    lab.rule("find: cure\nstatus: optional", id="style/asked-for")
     lab.rule("find: cure\nrenamed-from: [style/older]", id="style/old")
     return lab
 
@@ -32,7 +33,7 @@ def active(lab: Lab, rules: str = "{}", choice: Choice = NO_CHOICE) -> dict[str,
     return {rule.id: str(rule.severity) for rule in chosen}
 
 
-def test_all_but_preview_rules_run(shop: Lab) -> None:
+def test_all_but_preview_and_optional_rules_run(shop: Lab) -> None:
     assert list(active(shop)) == ["claims/cure", "claims/safe", "style/old"]
 
 

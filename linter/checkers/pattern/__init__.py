@@ -14,6 +14,7 @@ from linter.checkers.pattern.judging import (
     suits,
     whole_document,
 )
+from linter.checkers.pattern.repeating import name_the_first
 from linter.checkers.pattern.requirements import may_find, required
 from linter.checkers.settings import Settings
 from linter.checkers.spelling.own_words import own_words
@@ -27,7 +28,8 @@ from linter.ruleset.model import WINDOWS, Condition, Rule
 from linter.watching import Watch
 
 NEEDS = frozenset({"sentences", "citations"})
-OPTIONS: dict[str, type] = {}
+_MINIMUM = "minimum-words"  # of a text for which a rule on what is missing holds
+OPTIONS: dict[str, type] = {_MINIMUM: int}
 
 
 def build(rules: Sequence[Rule], settings: Settings) -> _PatternCheck:
@@ -47,7 +49,7 @@ class _PatternCheck:
         self._matches = watch.by_rule(matches_in) if watch else matches_in
         self.own = own_words(settings.config)
         self.matcher = Matcher(ruleset)
-        self.whole = [rule for rule in rules if looks_at_whole(rule)]
+        self.whole = [(rule, _minimum(rule)) for rule in rules if looks_at_whole(rule)]
         self.rules = [rule for rule in rules if not looks_at_whole(rule)]
         self._rules_of: dict[Source, set[int]] = {}
         self._sources: dict[int, set[Source]] = {}
@@ -73,15 +75,16 @@ class _PatternCheck:
             election.look_at(view.scan(block))
             for number in sorted(self._set_off(view, block)):
                 hits += self._matches(view, self.rules[number], block)
-        for rule in self.whole:
-            hits += whole_document(view, rule)
+        for rule, words in self.whole:
+            if document.words >= words:
+                hits += whole_document(view, rule)
         kind = election.kind()
         document.take_for(kind)
         hits = [hit for hit in hits if suits(hit, kind, document.blocks[hit.found.block])]
         if self.own:
             hits = [hit for hit in hits if not self._is_accepted(document, hit)]
-        for first, others in _once(document, hits):
-            yield finding_of(view, first, others)
+        made = [(hit, finding_of(view, hit, others)) for hit, others in _once(document, hits)]
+        yield from name_the_first(view, made)
 
     def _is_accepted(self, document: Document, hit: Hit) -> bool:
         """Whether it is the spelling of a single word that the user has accepted."""
@@ -113,6 +116,13 @@ class _PatternCheck:
             numbers = (n for n, rule in enumerate(self.rules) if applies(rule, *key))
             self._looking[key] = frozenset(numbers)
         return self._looking[key]
+
+
+def _minimum(rule: Rule) -> int:
+    text = dict(rule.options).get(_MINIMUM, "0")
+    if not text.isdecimal():
+        raise ValueError(f"{rule.id}: `{_MINIMUM}:` must be a number of words, not “{text}”.")
+    return int(text)
 
 
 def _sources(condition: Condition) -> Iterator[Source]:

@@ -10,7 +10,7 @@ from linter.findings import Evidence, Finding, Severity
 from linter.reading.scopes import View
 from linter.reading.search import Found
 from linter.ruleset.compiled import Ruleset
-from linter.ruleset.model import Rule
+from linter.ruleset.model import Condition, Rule
 from linter.spans import Span
 
 
@@ -75,19 +75,37 @@ def _like(match: str, text: str) -> str:
 
 def _evidence(view: View, hit: Hit) -> Iterator[Evidence]:
     """Why the match is reported: what set it off, and what was looked for in vain."""
-    yield Evidence("trigger", hit.found.span, signal=hit.found.signal)
+    ruleset = view.matcher.ruleset
+    yield _found("trigger", hit.found, ruleset)
     if hit.near is not None:
-        yield Evidence(
-            "near", hit.near.span, signal=hit.near.signal, within=view.reach(hit.condition.within)
-        )
+        yield _found("near", hit.near, ruleset, view.reach(hit.condition.within))
     if hit.softened_by is not None:
-        yield Evidence("softened-by", hit.softened_by.span, signal=hit.softened_by.signal)
+        yield _found("softened-by", hit.softened_by, ruleset)
     for condition in hit.rule.unless:
         for each in condition.everything or (condition,):
             what = "citation" if each.citation else ", ".join((*each.signals, *each.claims))
             if what:
                 note = _nearest_citation(view, hit.found) if each.citation else "none found"
-                yield Evidence("looked-for", signal=what, within=view.reach(each.within), note=note)
+                yield Evidence(
+                    "looked-for",
+                    signal=what,
+                    within=view.reach(each.within),
+                    note=note,
+                    named=_named(each, ruleset),
+                )
+
+
+def _found(role: str, found: Found, ruleset: Ruleset, within: str = "") -> Evidence:
+    named = ruleset.signal(found.signal).plain_name if found.signal else ""
+    return Evidence(role, found.span, signal=found.signal, within=within, named=named)
+
+
+def _named(condition: Condition, ruleset: Ruleset) -> str:
+    """What a condition looks for, in plain words."""
+    if condition.citation:
+        return "a citation"
+    names = [ruleset.signal(name).plain_name for name in condition.signals]
+    return ", ".join((*names, *condition.claims))
 
 
 def _nearest_citation(view: View, found: Found) -> str:

@@ -178,7 +178,7 @@ def evidence_lines(finding: Finding) -> list[tuple[str, str]]:
 
 def _found(item: Evidence) -> str:
     words = f"“{shortened(item.text, 60)}”"
-    return f"{words} ({_named(item.signal)})" if item.signal else words
+    return f"{words} ({_named(item)})" if item.signal else words
 
 
 def _looked_for(evidence: Sequence[Evidence]) -> list[str]:
@@ -190,7 +190,7 @@ def _looked_for(evidence: Sequence[Evidence]) -> list[str]:
     widest: dict[tuple[str, str], str] = {}
     for item in evidence:
         if item.role == "looked-for" and item.within not in {"document", "section"}:
-            for what in _named(item.signal or item.text).split(", "):
+            for what in _named(item).split(", "):
                 key = (what, item.note or "none found")
                 widest[key] = max(widest.get(key, ""), item.within, key=_width)
     searches: dict[tuple[str, str], list[str]] = {}
@@ -207,8 +207,8 @@ def _width(scope: str) -> int:
     return _NARROW_TO_WIDE.index(scope) if scope in _NARROW_TO_WIDE else 1
 
 
-def _named(signal: str) -> str:
-    return signal.replace("-", " ")
+def _named(item: Evidence) -> str:
+    return item.named or (item.signal or item.text).replace("-", " ")
 
 
 def _where(within: str) -> str:

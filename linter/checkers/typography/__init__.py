@@ -56,6 +56,7 @@ _LOOKS = {
     "leaning-dash": "dashes:prepare_leaning",
     "spaced-hyphen": "dashes:prepare_spaced_hyphen",
     "no-break-gap": "spaces:prepare_no_break",
+    "joined-lines": "joined:prepare",
     "double-hyphen": "dashes:prepare_double_hyphen",
     "introductory-clause": "clauses:prepare_introductory",
     "spliced-clauses": "clauses:prepare_spliced",

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
 from evals.falsealarms import APART, drafts
+from evals.grammar_planted import places, texts
+from evals.grammar_speed import engine_speed
+from evals.harper import harper_beside
 from evals.intervals import Proportion, Rate
 from evals.linting import lint
-from evals.marks import LANGUAGE, check_files, load_marks, messy
-from evals.scoring import counted, misses, score
+from evals.marks import LANGUAGE, Mark, check_files, load_marks, messy
+from evals.scoring import Findings, counted, misses, score
 from evals.seed import NAME, finders, load_annotations
 from evals.tables import ACCURACY, put_section, table
 from linter.checkers.grammar.homes import find_home, find_java
 from linter.findings import Finding
 from linter.results import FileResult
 
-PLANTED = Path(__file__).with_name("grammar-errors.tsv")
 ALONE = "off"
 _TITLES = {
     ALONE: "our rules alone",
@@ -30,31 +31,29 @@ _TITLES = {
 Results = Mapping[str, FileResult]
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """The results of one engine: the seed, the marked drafts, the clean ones, planted errors."""
-
-    seed: Sequence[Finding]
-    marked: Mapping[str, Sequence[Finding]]
-    clean: Results
-    planted: Proportion
+Engines = Sequence[str]
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """What `python -m evals grammar` takes."""
+    parser.add_argument("--only", action="append", choices=list(PARTS), help="one part")
     parser.add_argument("--engine", action="append", choices=list(_TITLES), dest="engines")
-    parser.add_argument("--every", type=int, default=1, help="only each n-th clean draft")
+    parser.add_argument("--every", type=int, default=3, help="only each n-th clean draft")
+    parser.add_argument("--harper", type=Path, help="where `npm install harper.js` was run")
     parser.add_argument("--write", action="store_true", help="write docs/accuracy.md")
 
 
 def main(options: argparse.Namespace) -> int:
-    """Measure the engines that are there, print."""
+    """Measure part by part, print each as soon as it is there.
+
+    What an engine answers is kept in the cache, so that a run that was broken off goes on.
+    """
     engines = options.engines or installed()
-    found = {engine: measure(options.data, engine, options.every) for engine in engines}
-    text = report(options.data, found)
-    print(text)
-    if options.write:
-        put_section(ACCURACY, "grammar", text, "Accuracy")
+    for name in options.only or PARTS:
+        text = PARTS[name](options, engines)
+        print(text, flush=True)
+        if options.write:
+            put_section(ACCURACY, f"grammar-{name}", text, "Accuracy")
     return 0
 
 
@@ -68,86 +67,85 @@ def installed() -> list[str]:
     return engines
 
 
-def measure(data: Path, engine: str, every: int = 1) -> Measured:
-    """Lint everything with an engine.
-
-    Raises:
-        RuntimeError: the engine failed.
-    """
-    folder = data / "drafts" / "clean"
-    names = [path.relative_to(folder).as_posix() for path in drafts(folder)][::every]
-    names = [name for name in names if not name.startswith(f"{APART}/")]
-    marks = load_marks()
-    check_files(marks, data)
-    marked = lint(messy(data), sorted({mark.file for mark in marks}), (), engine)
-    return Measured(
-        lint(data / "seed", [f"{NAME}.txt"], (), engine)[f"{NAME}.txt"].findings,
-        {name: result.findings for name, result in marked.items()},
-        lint(folder, names, (), engine),
-        planted(engine),
-    )
-
-
 def planted(engine: str) -> Proportion:
     """How many of the planted errors are found where they are, each in a text of its own."""
     import tempfile
 
-    rows = [line.split("\t") for line in PLANTED.read_text(encoding="utf-8").splitlines()]
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        for number, (wrong, _) in enumerate(rows):
-            text = wrong.replace("[[", "").replace("]]", "")
-            (folder / f"{number:04}.md").write_text(f"{text}\n", encoding="utf-8")
-        results = lint(folder, [f"{number:04}.md" for number in range(len(rows))], (), engine)
-    hits = 0
-    for number, (wrong, _) in enumerate(rows):
-        start, end = wrong.index("[["), wrong.index("]]") - 2
-        found = counted(results[f"{number:04}.md"].findings)
-        hits += any(each.span.start < end and start < each.span.end for each in found)
-    return Proportion(hits, len(rows))
+        names = [f"{number:04}.md" for number in range(len(texts()))]
+        for name, text in zip(names, texts(), strict=True):
+            (folder / name).write_text(f"{text}\n", encoding="utf-8")
+        results = lint(folder, names, (), engine)
+    hits = sum(
+        any(place.overlaps(each.span) for each in counted(results[name].findings))
+        for name, place in zip(names, places(), strict=True)
+    )
+    return Proportion(hits, len(names))
 
 
-def report(data: Path, found: Mapping[str, Measured]) -> str:
-    """The result as Markdown."""
-    parts = ["## Grammar", _marks_table(found), _others_table(data, found), _kinds(found)]
+def in_marked(options: argparse.Namespace, engines: Engines) -> str:
+    """The 30 marked drafts, as Markdown."""
+    marks = load_marks()
+    check_files(marks, options.data)
+    files = sorted({mark.file for mark in marks})
+    found: dict[str, Findings] = {}
+    for engine in engines:
+        results = lint(messy(options.data), files, (), engine)
+        found[engine] = {name: result.findings for name, result in results.items()}
+    rows: list[Sequence[object]] = []
     for engine, each in found.items():
-        if engine != ALONE:
-            parts += [f"{_TITLES[engine]}, in the clean drafts:", _rules(each.clean)]
+        for name, group in [*((one, (one,)) for one in LANGUAGE), ("all three", LANGUAGE)]:
+            result = score(each, marks, group)
+            rows.append((_TITLES[engine], name, result.recall, result.precision))
+    head = ["marked drafts", "category", "recall (sure marks)", "precision (all marks)"]
+    return "\n\n".join(["## Grammar", table(head, rows), _kinds(found, marks)])
+
+
+def in_examples(options: argparse.Namespace, engines: Engines) -> str:
+    """The annotated seed and the planted errors, as Markdown."""
+    file = f"{NAME}.txt"
+    annotations = load_annotations(options.data / "seed" / f"{NAME}.annotations.jsonl")
+    wanted = [each for each in annotations if each.category == "grammar"]
+    rows = []
+    for engine in engines:
+        found = counted(lint(options.data / "seed", [file], (), engine)[file].findings)
+        hits = sum(bool(finders(one, found)) for one in wanted)
+        surface = [each for each in found if each.category in LANGUAGE]
+        right = sum(any(finders(one, [each]) for one in annotations) for each in surface)
+        shares = Proportion(hits, len(wanted)), Proportion(right, len(surface))
+        rows.append((_TITLES[engine], *shares, planted(engine)))
+    head = ["", "seed: grammar found", "seed: language findings right", "planted errors found"]
+    return "### The seed and planted errors\n\n" + table(head, rows)
+
+
+def in_clean(options: argparse.Namespace, engines: Engines) -> str:
+    """What the engines find in edited texts, rule by rule, and how far they agree."""
+    folder = options.data / "drafts" / "clean"
+    names = [path.relative_to(folder).as_posix() for path in drafts(folder)]
+    names = [name for name in names if not name.startswith(f"{APART}/")][:: options.every]
+    asked = [engine for engine in engines if engine != ALONE]
+    found: dict[str, Results] = {engine: lint(folder, names, (), engine) for engine in asked}
+    rows = []
+    for engine, results in found.items():
+        theirs = sum(each.engine == engine for each in _shown(results))
+        words = sum(result.words for result in results.values())
+        everything = Rate(sum(1 for _ in _shown(results)), words)
+        rows.append((_TITLES[engine], f"{words:,}", Rate(theirs, words), everything))
+    head = ["edited drafts", "words", "the engine's findings per 1,000", "all findings per 1,000"]
+    parts = ["### The engines in edited texts", f"{len(names)} drafts.", table(head, rows)]
+    for engine, results in found.items():
+        parts += [f"{_TITLES[engine]}, by rule:", _rules(results)]
     if {"lingotweaker", "languagetool"} <= found.keys():
         parts += ["The two engines, findings at the same place of the same rule:", _agree(found)]
     return "\n\n".join(parts)
 
 
-def _marks_table(found: Mapping[str, Measured]) -> str:
-    marks = load_marks()
-    rows: list[Sequence[object]] = []
-    for engine, each in found.items():
-        for name, group in [*((one, (one,)) for one in LANGUAGE), ("all three", LANGUAGE)]:
-            result = score(each.marked, marks, group)
-            rows.append((_TITLES[engine], name, result.recall, result.precision))
-    return table(["marked drafts", "category", "recall", "precision"], rows)
-
-
-def _others_table(data: Path, found: Mapping[str, Measured]) -> str:
-    annotations = load_annotations(data / "seed" / f"{NAME}.annotations.jsonl")
-    wanted = [each for each in annotations if each.category == "grammar"]
-    rows = []
-    for engine, each in found.items():
-        hits = sum(bool(finders(one, counted(each.seed))) for one in wanted)
-        theirs = [one for one in _shown(each.clean) if one.engine == engine]
-        words = sum(result.words for result in each.clean.values())
-        rate = Rate(len(theirs), words)
-        rows.append((_TITLES[engine], Proportion(hits, len(wanted)), each.planted, rate))
-    head = ["", "seed: grammar", "planted errors", "engine's findings per 1,000 clean words"]
-    return table(head, rows)
-
-
-def _kinds(found: Mapping[str, Measured]) -> str:
+def _kinds(found: Mapping[str, Findings], marks: Sequence[Mark]) -> str:
     """Which marks are missed, by category and, of typos, by kind."""
-    marks = load_marks()
     missed = {
         engine: Counter(
-            f"{mark.category} {mark.kind}".strip() for mark in misses(each.marked, marks, LANGUAGE)
+            f"{mark.category} {mark.kind}".strip() for mark in misses(each, marks, LANGUAGE)
         )
         for engine, each in found.items()
     }
@@ -173,11 +171,11 @@ def _rules(results: Results) -> str:
     return table(["the engine's rule", "medlint's rule", "findings", "per 1,000 words"], rows)
 
 
-def _agree(found: Mapping[str, Measured]) -> str:
+def _agree(found: Mapping[str, Results]) -> str:
     places = {
         engine: {
             (name, finding.span.start, finding.span.end, _name(finding))
-            for name, result in found[engine].clean.items()
+            for name, result in found[engine].items()
             for finding in result.findings
             if finding.engine == engine
         }
@@ -192,3 +190,12 @@ def _agree(found: Mapping[str, Measured]) -> str:
     rows = [(rule, *(counts[name][rule] for name in counts)) for rule in rules]
     total = ("all", *(sum(counts[name].values()) for name in counts))
     return table(["rule", "both", "only LingoTweaker", "only LanguageTool"], [total, *rows])
+
+
+PARTS: Mapping[str, Callable[[argparse.Namespace, Engines], str]] = {
+    "marks": in_marked,
+    "examples": in_examples,
+    "clean": in_clean,
+    "harper": harper_beside,
+    "speed": engine_speed,
+}

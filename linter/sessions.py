@@ -127,7 +127,8 @@ class Session:
             if self.store:
                 self.store.put(key, dumps((pack_cards(cards), tuple(map(str, files)))))
         # Some rules ask whether a year has begun.
-        state = (key, [(path, digest(path)) for path in files], date.today().year)
+        held = [(path, digest(path)) for path in files]
+        state = (key, held, date.today().year, _engine_version(config))
         made = blake2b(repr(state).encode("utf-8", "surrogatepass")).digest()
         return About(cards, files, made, rules_digest)
 
@@ -167,6 +168,15 @@ def _rule_folders(config: Config) -> tuple[Path, ...]:
         if not folder.is_dir():
             raise ConfigError(f"the rule folder “{folder}” does not exist. Check rule-folders.")
     return folders
+
+
+def _engine_version(config: Config) -> str:
+    """The version of the grammar engine that findings depend on; empty without one."""
+    if config.grammar.engine == "off":
+        return ""
+    from linter.checkers.grammar import version
+
+    return version(config)
 
 
 def _read_about(engine: Engine) -> tuple[dict[str, RuleCard], tuple[Path, ...]]:

@@ -36,6 +36,26 @@ def is_on(config: Config) -> bool:
     return config.grammar.engine != "off"
 
 
+def version(config: Config) -> str:
+    """What tells the installed engine from another version of it; empty where none is installed.
+
+    A server that runs elsewhere is known by its address alone: asking it would take a request in
+    each run, and fail where the answers that are kept suffice.
+    """
+    if config.grammar.engine == "lingotweaker":
+        from linter.checkers.grammar.lingotweaker import installed
+        from linter.checkers.grammar.model import EngineError
+
+        try:
+            return " ".join(installed())
+        except EngineError:
+            return ""
+    from linter.checkers.grammar.homes import find_home
+
+    home = None if config.grammar.url else find_home()
+    return home.digest() if home else ""
+
+
 def for_examples(rule: Rule, config: Config) -> Config | None:
     """The configuration for trying a rule's examples: with the engine that needs no server.
 

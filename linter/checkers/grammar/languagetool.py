@@ -67,6 +67,7 @@ class LanguageTool:
         Raises:
             EngineError: it is not installed, or a running one does not answer.
         """
+        _check_client()
         version = self._remote_version if self._server is None else self._server.version()
         return f"{version}\n{self._settings}"
 
@@ -167,6 +168,14 @@ class LanguageTool:
         if status in (426, 429):
             self._failed = f"LanguageTool refuses to check (HTTP {status}): {said}"
         return f"LanguageTool refuses to check (HTTP {status}): {said}"
+
+
+def _check_client() -> None:
+    """Raises EngineError where the client is not installed, before a server is started for it."""
+    from importlib.util import find_spec
+
+    if find_spec("language_tool_python") is None:
+        raise EngineError(_MISSING)
 
 
 def annotation(piece: Piece) -> list[dict[str, str]]:

@@ -38,6 +38,7 @@ OPTIONS: Mapping[str, type] = {
     "titles": str,
     "openings": str,
     "marks": str,
+    "subjects": str,
 }
 _LOOKS = {
     "doubled-space": "spaces:prepare_doubled",
@@ -55,6 +56,10 @@ _LOOKS = {
     "leaning-dash": "dashes:prepare_leaning",
     "spaced-hyphen": "dashes:prepare_spaced_hyphen",
     "no-break-gap": "spaces:prepare_no_break",
+    "joined-lines": "joined:prepare",
+    "double-hyphen": "dashes:prepare_double_hyphen",
+    "introductory-clause": "clauses:prepare_introductory",
+    "spliced-clauses": "clauses:prepare_spliced",
     "marks": "literals:prepare",
 }
 

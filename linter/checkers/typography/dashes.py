@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from linter.checkers.reporting import Correction, make_finding
@@ -14,7 +15,9 @@ from linter.spans import Span
 
 # A dash or a hyphen with white space on one side and a word on both; no list of parts behind it.
 _LEANING = late(r"(?<=[a-z]{2})(?:[–—]\s|\s[–—]|-\s)(?=[a-z]{2})")
-_SPACED_HYPHEN = late(r"(?<=[a-z)”\"’]) - (?=[a-z“\"(])")
+_SPACED_HYPHEN = late(r"(?<=[a-z)”\"’]) - (?=[a-z“\"(]|(?<=[a-z] - )[A-Z])")
+_DATE = late(r"[A-Z][a-z]+\.? \d")
+_DOUBLE_HYPHEN = late(r"(?<=[a-z)”\"’])(?: -- |--)(?=[a-z“\"(])", re.IGNORECASE)
 _ENDS = frozenset(".!?…:;”’)" + '"')
 _WORD = late(r"[a-z]+")
 
@@ -43,7 +46,20 @@ def prepare_spaced_hyphen(rule: Rule, words: Words) -> Look:
         for match in _places(stretch, _SPACED_HYPHEN):
             if not _in_sentences(stretch, match.start()):  # a credit, a label, a line of a menu
                 continue
+            if _DATE.match(stretch.document.prose, match.end()) or _links(stretch, match.end()):
+                continue
             yield from _report(stretch, rule, Span(*match.span()), " – ", "Use a dash.")
+
+    return look
+
+
+def prepare_double_hyphen(rule: Rule, words: Words) -> Look:
+    """Finds two hyphens that stand for a dash, as on a typewriter."""
+
+    def look(stretch: Stretch) -> Iterator[Finding]:
+        if "--" in stretch.text:
+            for match in _places(stretch, _DOUBLE_HYPHEN):
+                yield from _report(stretch, rule, Span(*match.span()), "—", "Use a dash.")
 
     return look
 
@@ -57,6 +73,13 @@ def _in_sentences(stretch: Stretch, place: int) -> bool:
     document = stretch.document
     block = document.blocks[document.block_at(place)]
     return document.prose[block.end - 1] in _ENDS
+
+
+def _links(stretch: Stretch, place: int) -> bool:
+    """Whether a link begins there: “Agency - its report” is how lists of news are set."""
+    links = stretch.document.links
+    index = bisect_left(links, place, key=lambda each: each.start)
+    return index < len(links) and links[index].start == place
 
 
 def _next_word(stretch: Stretch, place: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -19,8 +20,8 @@ from linter.values import dataclass
 _LAST_WORDS = 3
 _FEWEST_WORDS = 8
 _FEWEST_IN_LAST = 5
-_FEWEST_IN_LIST = 2
-_LONG = 18  # headings that are sentences are shorter
+_FEWEST_IN_LIST = 4
+_LONG = 13  # headings that are sentences are shorter
 _ENDS = frozenset(".!?…\"”’'")
 # A citation behind the stop: “. [5, 6]”, “.5”.
 _MARKS = late(r"[.!?:;][\"”’)]?\s?(?:\[[\d,–\s-]+\]\s?){0,5}(?:\d[\d,–-]*)?\Z")
@@ -101,9 +102,12 @@ def _goes_on(document: Document, index: int, block: Block) -> bool:
     if index + 1 == len(document.blocks):
         return False
     following = document.blocks[index + 1]
-    return following.kind in _SHOWN_BELOW or not (
-        document.prose[following.start].isupper() or following.kind is BlockKind.HEADING
-    )
+    if following.kind in _SHOWN_BELOW:
+        return True
+    first = document.prose[following.start]
+    # A picture such as “🩺” heads a section where others have a heading.
+    begins = first.isupper() or unicodedata.category(first) == "So"
+    return not (begins or following.kind is BlockKind.HEADING)
 
 
 def _source_behind(document: Document, index: int) -> str:

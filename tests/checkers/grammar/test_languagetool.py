@@ -200,3 +200,23 @@ def test_no_more_is_asked_of_a_server_with_a_rate_limit(
     monkeypatch.setattr(stub_java, "MODE", "")
     with pytest.raises(EngineError, match="rate limit"):
         client.check(PIECE)
+
+
+@posix
+def test_another_version_of_the_server_is_asked_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install(tmp_path, monkeypatch)
+    write(tmp_path)
+    check(tmp_path)
+    assert requests(tmp_path) == 1
+    (sums,) = tmp_path.rglob("SHA256SUMS")
+    sums.write_text(f"{tmp_path} newer", encoding="utf-8")
+    assert check(tmp_path)[0] == 1
+    assert requests(tmp_path) == 2
+
+
+def test_without_its_client_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    with pytest.raises(EngineError, match=r"pip install 'medlint\[languagetool\]'"):
+        LanguageTool("http://127.0.0.1:9", None).key()

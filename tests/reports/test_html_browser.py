@@ -7,11 +7,12 @@ import json
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace as changed
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from report_pages import page as parsed
@@ -22,11 +23,16 @@ from linter.reports import Options, html
 from linter.reports.parts.earlier import load_earlier
 from linter.results import FileResult, Run
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="pip install playwright")
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+if os.environ.get("CI") == "true":  # what is missing is a failure there
+    from playwright import sync_api
+else:
+    sync_api = pytest.importorskip("playwright.sync_api", reason="pip install playwright")
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 400, "height": 850}
-Browser, Page = sync_api.Browser, sync_api.Page
 
 
 @pytest.fixture(scope="module")
@@ -76,9 +82,9 @@ def written(shown: Run, folder: Path, options: Options | None = None) -> Path:
 
 
 @contextmanager
-def opened(browser: Browser, path: Path, **context: object) -> Iterator[Page]:
+def opened(browser: Browser, path: Path, **context: Any) -> Iterator[Page]:
     """The page in a browser that remembers nothing; no error of its script goes unnoticed."""
-    with browser.new_context(**{"viewport": WIDE, **context}) as made:
+    with browser.new_context(**{"viewport": WIDE} | context) as made:
         shown = made.new_page()
         wrong: list[str] = []
         shown.on("pageerror", lambda error: wrong.append(str(error)))
@@ -94,13 +100,13 @@ def shown_entries(shown: Page) -> list[str]:
     return [str(e.get_attribute("id")) for e in shown.locator(".entry:visible").all()]
 
 
-def saved(shown: Page) -> dict[str, object]:
+def saved(shown: Page) -> dict[str, Any]:
     """What the reviewer hands on."""
     shown.keyboard.press("s")
     with shown.expect_download() as download:
         shown.get_by_role("button", name="Save as a file").click()
     assert download.value.suggested_filename == "medlint-decisions.json"
-    content: dict[str, object] = json.loads(Path(download.value.path()).read_bytes())
+    content: dict[str, Any] = json.loads(Path(download.value.path()).read_bytes())
     return content
 
 
@@ -200,7 +206,7 @@ def test_decisions_come_back_without_a_loss(browser: Browser, tmp_path: Path) ->
         content = saved(shown)
     file = tmp_path / "decisions.json"
     lost = {"file": "other.md", "rule": "a/b", "text": "x", "sentence": "x", "decision": "accept"}
-    file.write_text(json.dumps({**content, "decisions": [*content["decisions"], lost, None]}))  # type: ignore[misc]
+    file.write_text(json.dumps({**content, "decisions": [*content["decisions"], lost, None]}))
     with opened(browser, path) as shown:
         with shown.expect_file_chooser() as chooser:
             shown.keyboard.press("s")
@@ -265,7 +271,7 @@ def test_the_keys_that_are_told_are_those_that_work(browser: Browser, tmp_path: 
     assert sorted(told) == sorted([*works, "Esc"])
 
 
-RUNS = {
+RUNS: dict[str, Callable[[], Run]] = {
     "tea": run,
     "busy": busy_run,
     "fixed": fixed_run,
@@ -335,7 +341,7 @@ def test_hostile_text_runs_nothing_and_fetches_nothing(browser: Browser, tmp_pat
     assert len(tree.all("script")) == 2
     assert [m.text for m in tree.all("mark")] == [f"<script>fetch('http://{host}/x')</script>"]
     assert "onerror=alert(1)" in tree.all("main")[0].text
-    (decision,) = content["decisions"]  # type: ignore[misc]
+    (decision,) = content["decisions"]
     assert decision["file"] == hostile.results[0].path
     assert decision["text"] == f"<script>fetch('http://{host}/x')</script>"
 

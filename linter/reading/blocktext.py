@@ -90,12 +90,13 @@ class BlockText:
                 starts += _find_all(self._spaced, f" {word} ")
         return starts
 
-    def starts_before(self, words: Iterable[str]) -> Iterator[int]:
-        """Where the words begin that stand before one of some words, with a space between."""
+    def starts_before(self, words: Iterable[str], between: str) -> Iterator[int]:
+        """Where the words begin that stand before one of some words, with `between` between."""
         spaced = self._spaced
         for place in self.starts(words):
-            if self.text[place - 1 : place] == " " and spaced[place - 1] != " ":
-                yield spaced.rindex(" ", 0, place - 1)
+            end = place - len(between)
+            if end > 0 and spaced[end] != " " and self.text.startswith(between, end):
+                yield spaced.rindex(" ", 0, end)
 
     def starts_of(self, characters: str) -> list[int]:
         """Where these characters stand, if something can begin there."""

@@ -167,7 +167,7 @@ class Scan:
     def _starts(self, pattern: Pattern, regex: re.Pattern[str], text: str) -> Iterable[int]:
         """Where a match can begin."""
         if pattern.seconds:
-            return self.text.starts_before(pattern.seconds & self.text.present)
+            return self.text.starts_before(pattern.seconds & self.text.present, pattern.between)
         starts = self.text.starts(pattern.firsts & self.text.present)
         for beginning in pattern.beginnings:
             starts += self.text.starts_of(beginning)

@@ -208,7 +208,8 @@ class Pattern:
     draft. `firsts` are the words a match can begin with (the number marker for any number) and
     `beginnings` other characters: searching for those is far cheaper than trying the expression
     at every character; both are empty where a match may begin with anything. `seconds`, where it
-    is not empty, are the words one of which must be the second, and rarer than the first ones.
+    is not empty, are the words one of which must be the second, and rarer than the first ones;
+    `between` is what stands before it.
     `needs` are sets of words of each of which one must stand in the text. An expression between
     slashes is `verbatim`: it is matched on the text as it stands. `code` is what `regex` was
     compiled to, where that is worth keeping. No `entries` means that a pattern must be tried on
@@ -224,6 +225,7 @@ class Pattern:
     capitals: tuple[int, ...] = ()
     firsts: frozenset[str] = frozenset()
     beginnings: tuple[str, ...] = ()
+    between: str = ""
     seconds: frozenset[str] = frozenset()
     needs: tuple[frozenset[str], ...] = ()
     code: bytes = b""

@@ -68,6 +68,7 @@ def compile_expression(
         return Pattern(source, finite, entries=kept)
     beginnings = beginnings_of(root)
     firsts = frozenset(each for each in beginnings if each == NUMBER or cut(each) == [each])
+    between, seconds = ("", frozenset()) if finite else seconds_of(root, firsts, frequent)
     return Pattern(
         source,
         finite,
@@ -77,7 +78,8 @@ def compile_expression(
         capitals=tuple(_capitals(root)),
         firsts=firsts,
         beginnings=tuple(sorted(beginnings - firsts)),
-        seconds=frozenset() if finite else seconds_of(root, firsts, frequent),
+        between=between,
+        seconds=seconds,
         needs=() if finite else tuple(needs_of(root, frequent)),
         entries=kept,
     )

@@ -21,6 +21,10 @@ MAX_PHRASES = 2000
 MAX_WINDOW = 500  # phrases of a part of an expression that are worth looking at
 _NO_KEY: Key = ()
 WILD = "\0"  # stands for what is not known
+_NOTHING = ("", frozenset[str]())
+_FIRST_WORD = late(f"(?:{ONE_LETTER})+(?:'(?:{ONE_LETTER})+)*(?![{WILD}{NUMBER}']|{ONE_LETTER})")
+_ENDING = late(f"'(?:{ONE_LETTER})+")
+_IN_WORDS = late(f"'|{ONE_LETTER}")
 _WORD_AT_START = late(f"(?:'*{ONE_LETTER})+")
 _WORD_AT_END = late(f"(?:{ONE_LETTER}'*)+$")
 _TOKEN_PHRASES = {
@@ -200,32 +204,69 @@ def needs_of(root: tree.Chain, frequent: Mapping[str, int]) -> Iterator[frozense
 
 def beginnings_of(root: tree.Chain) -> frozenset[str]:
     """What a match can begin with; nothing where that is unknown."""
-    phrases = [""]
+    open_ended, beginnings = [""], set[str]()
     for part in root.parts:
-        if all(" " in phrase or WILD in phrase for phrase in phrases):
-            break
         more = phrases_of(part)
-        if len(phrases) * len(more) > MAX_PHRASES:
+        if len(open_ended) * len(more) > MAX_PHRASES:
             return frozenset()
-        phrases = [a + b for a, b in itertools.product(phrases, more)]
-    beginnings = frozenset(map(_beginning, phrases))
-    return frozenset() if "" in beginnings else beginnings
+        phrases = {_shortened(a + b) for a in open_ended for b in more}
+        open_ended = [each for each in phrases if " " not in each and WILD not in each]
+        beginnings.update(map(_beginning, phrases.difference(open_ended)))
+        if not open_ended:
+            break
+    beginnings.update(map(_beginning, open_ended))
+    return frozenset() if "" in beginnings else frozenset(beginnings)
+
+
+def _shortened(phrase: str) -> str:
+    """A phrase cut behind its first word, if that is certain to end there: what comes after does
+    not change with what it begins."""
+    word = _FIRST_WORD.match(phrase)
+    if word and word.end() < len(phrase):
+        return word[0] + " "
+    return phrase.partition(" ")[0] + " " if " " in phrase else phrase
 
 
 def seconds_of(
     root: tree.Chain, firsts: frozenset[str], frequent: Mapping[str, int]
-) -> frozenset[str]:
-    """The second words of a match, if it begins with one word and a rarer one follows."""
-    parts = root.parts
-    if len(parts) < 3 or not _is_one_word(parts[0]) or not isinstance(parts[1], tree.Space):
-        return frozenset()
-    end = next((i for i in range(2, len(parts)) if _is_space(parts[i])), len(parts))
-    seconds = frozenset(phrases_of(tree.Chain(parts[2:end])))
-    if any(cut(each) != [each] or as_key(each) == NUMBER for each in seconds):
-        return frozenset()
+) -> tuple[str, frozenset[str]]:
+    """If a match begins with one word and a rarer one follows: what stands between the two, and
+    the words that can be the second."""
+    head = 2 if _is_ending(root.parts[1:2]) else 1
+    if not _is_one_word(root.parts[0]):
+        return "", frozenset()
+    between, seconds = _following(root.parts[head:])
+    if not seconds or any(cut(each) != [each] or as_key(each) == NUMBER for each in seconds):
+        return "", frozenset()
     common = max((frequency(each, frequent) for each in firsts), default=sys.maxsize)
     rarer = max(frequency(each, frequent) for each in seconds) < common
-    return seconds if rarer else frozenset()
+    return (between, seconds) if rarer else ("", frozenset())
+
+
+def _is_ending(parts: Sequence[tree.Node]) -> bool:
+    """Whether a part goes on with the word before it: the 's of “<capital>'s”."""
+    return any(
+        isinstance(each, tree.Literal) and _ENDING.fullmatch(fold(each.text)) for each in parts
+    )
+
+
+def _following(parts: tuple[tree.Node, ...]) -> tuple[str, frozenset[str]]:
+    """The characters that certainly stand before the next word, and what that begins with."""
+    first = parts[0] if parts else None
+    if isinstance(first, tree.Optional) and isinstance(first.content, tree.Chain):
+        between, seconds = _following(parts[1:])
+        same, more = _following((*first.content.parts, *parts[1:]))
+        return (between, seconds | more) if same == between and seconds and more else _NOTHING
+    between, index = "", 0
+    for part in parts:
+        if isinstance(part, tree.Space):
+            between += " "
+        elif isinstance(part, tree.Literal) and not _IN_WORDS.search(fold(part.text)):
+            between += fold(part.text)
+        else:
+            break
+        index += 1
+    return (between, beginnings_of(tree.Chain(parts[index:]))) if between else _NOTHING
 
 
 def _is_one_word(node: tree.Node) -> bool:

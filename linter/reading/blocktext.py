@@ -106,12 +106,19 @@ class BlockText:
         """Whether a match can begin here: no word goes on from what stands before."""
         return not place or self.text[place - 1] == " " or bool(_BEGINS.match(self.text, place))
 
-    def phrase(self, phrase: str) -> Iterator[tuple[int, int]]:
+    def phrase(self, phrase: str) -> list[tuple[int, int]]:
         """Where a phrase stands as whole words."""
-        for place in self.starts_of(phrase):
-            end = place + len(phrase)
-            if self.text[end : end + 1] in _AFTER_WORDS or _ENDS.match(self.text, end):
-                yield place, end
+        text, length = self.text, len(phrase)
+        found = []
+        place = text.find(phrase)
+        while place >= 0:
+            end = place + length
+            if self.can_begin(place) and (
+                text[end : end + 1] in _AFTER_WORDS or _ENDS.match(text, end)
+            ):
+                found.append((place, end))
+            place = text.find(phrase, place + 1)
+        return found
 
     def whole(self, start: int, end: int) -> tuple[int, int]:
         """A stretch of the text as a stretch of the prose."""

@@ -10,23 +10,26 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
+from typing import NamedTuple
 
 from linter.documents.document import Document
 from linter.late import late
 from linter.reading.blocktext import BlockText
+from linter.reading.ways import Ways, pairs_of, possible, ways_of, ways_of_signals
 from linter.ruleset.compiled import Hit, Ruleset
-from linter.ruleset.model import Pair, Pattern, Signal
+from linter.ruleset.model import Condition, Pair, Pattern, Signal
 from linter.ruleset.regexcode import regex_from
 from linter.spans import Span
-from linter.values import dataclass
 
+_FEW = 8  # marks that are looked through more quickly than searched
+_START, _END = itemgetter(0), itemgetter(1)
 _CLAUSE_END = late(r"[;:!?](?!\d)|\.(?=\s|$)")
 
 Source = str | int  # a signal by its name, or a list of expressions by its number
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Mark:
+class Mark(NamedTuple):
     """A place in the prose where an expression matches; `pattern` is its number."""
 
     start: int
@@ -46,7 +49,11 @@ class Matcher:
         self.ruleset = ruleset
         self.words = frozenset(ruleset.index)
         self.signal_lists = ruleset.signal_lists
+        self.ways = ways_of_signals(ruleset)
         self._compiled: dict[int, re.Pattern[str]] = {}
+        self._conditions: dict[int, tuple[Ways, int, Condition]] = {}
+        self._numbers: dict[Condition, int] = {}
+        self._pairs: dict[str, tuple[tuple[Pair, int, int], ...]] = {}
 
     def regex(self, pattern: Pattern, number: int) -> re.Pattern[str]:
         """The regular expression of a pattern, whose number is given, too."""
@@ -54,6 +61,31 @@ class Matcher:
         if compiled is None:
             compiled = self._compiled[number] = regex_from(pattern.regex, pattern.code)
         return compiled
+
+    def ways_of(self, condition: Condition) -> Ways:
+        """What must be hit for what a condition itself names to stand somewhere."""
+        return self._known(condition)[0]
+
+    def number(self, condition: Condition) -> int:
+        """A number that equal conditions share."""
+        return self._known(condition)[1]
+
+    def _known(self, condition: Condition) -> tuple[Ways, int, Condition]:
+        known = self._conditions.get(id(condition))
+        if known is None:  # the condition is kept, so that its id stays its own
+            number = self._numbers.setdefault(condition, len(self._numbers))
+            known = ways_of(condition, self.ways), number, condition
+            self._conditions[id(condition)] = known
+        return known
+
+    def pairs(self, signal: Signal) -> tuple[tuple[Pair, int, int], ...]:
+        """The pairs of a signal with the lists of its verbs and objects, as bits."""
+        pairs = self._pairs.get(signal.name)
+        if pairs is None:
+            bits = pairs_of(self.ruleset, signal)
+            made = tuple((pair, *each) for pair, each in zip(signal.pairs, bits, strict=True))
+            pairs = self._pairs[signal.name] = made
+        return pairs
 
 
 class Scan:
@@ -66,31 +98,44 @@ class Scan:
         self.text = BlockText(document, block)
         self.start = self.text.start
         self.hits = self._look_up()
+        self.hit = sum(1 << each for each in self.hits)  # the lists that are hit, as bits
         self._lists: dict[int, list[Mark]] = {}
         self._signals: dict[str, list[Mark]] = {}
 
     def marks(self, list_id: int) -> list[Mark]:
         """Where a list of expressions matches: leftmost, longest, none overlapping."""
-        if list_id not in self.hits:
-            return []
-        if list_id not in self._lists:
-            self._lists[list_id] = _leftmost_longest(set(self._locate(self.hits[list_id])))
-        return self._lists[list_id]
+        marks = self._lists.get(list_id)
+        if marks is None:
+            hits = self.hits.get(list_id)
+            marks = _leftmost_longest(self._locate(hits)) if hits else []
+            self._lists[list_id] = marks
+        return marks
 
     def signal(self, name: str) -> list[Mark]:
         """Where a signal stands, with what it excludes taken away."""
-        if self.hits.keys().isdisjoint(self.matcher.signal_lists[name]):
-            return []
-        if name not in self._signals:
+        marks = self._signals.get(name)
+        if marks is None:
             self._signals[name] = []  # a signal that includes itself ends here
-            signal = self.matcher.ruleset.signal(name)
-            found = set(self.marks(signal.list_id))
-            for pair in signal.pairs:
+            marks = []
+            ways = self.matcher.ways[name]
+            if self.hit & ways[0] or possible(self.hit, ways):
+                marks = self._marks_of(self.matcher.ruleset.signal(name))
+            self._signals[name] = marks
+        return marks
+
+    def _marks_of(self, signal: Signal) -> list[Mark]:
+        found = set(self.marks(signal.list_id))
+        for pair, verb, objects in self.matcher.pairs(signal):
+            if self.hit & verb and self.hit & objects:
                 found.update(self._pair(pair))
-            for inner in signal.signals:
-                found.update(self.signal(inner))
-            self._signals[name] = self._without(_leftmost_longest(found), signal) if found else []
-        return self._signals[name]
+        for inner in signal.signals:
+            found.update(self.signal(inner))
+        return self._without(_leftmost_longest(found), signal) if found else []
+
+    def names(self, condition: Condition) -> bool:
+        """Whether what a condition itself names can stand in the block."""
+        ways = self.matcher.ways_of(condition)
+        return bool(self.hit & ways[0]) or possible(self.hit, ways)
 
     def stands(self, source: Source) -> bool:
         """Whether a signal or one of a list of expressions stands in the block."""
@@ -123,46 +168,58 @@ class Scan:
     def _look_up(self) -> dict[int, list[Hit]]:
         """The hits of the index by list of expressions, for the words of the block."""
         ruleset, known, words = self.matcher.ruleset, self.matcher.words, self.text.keys
-        list_of, none = ruleset.list_of, ()
-        hits: dict[int, list[Hit]] = {}
+        found: list[Hit] = []
         for place in [place for place, word in enumerate(words) if word in known]:
             alone, behind, before = ruleset.hits(words[place])
-            beside = behind.get(words[place - 1], none), before.get(words[place + 1], none)
-            for hit in (*alone, *beside[0], *beside[1]):
-                if not hit[2] or hit[2] <= self.text.present:
-                    hits.setdefault(list_of[hit[0]], []).append(hit)
+            found += alone
+            if behind and (beside := behind.get(words[place - 1])):
+                found += beside
+            if before and (beside := before.get(words[place + 1])):
+                found += beside
+        list_of, present = ruleset.list_of, self.text.present
+        hits: dict[int, list[Hit]] = {}
+        for hit in found:
+            if not hit[2] or hit[2] <= present:
+                hits.setdefault(list_of[hit[0]], []).append(hit)
         for number in ruleset.always:
             hits.setdefault(list_of[number], []).append((number, "", frozenset()))
         return hits
 
-    def _locate(self, hits: Iterable[Hit]) -> Iterator[Mark]:
+    def _locate(self, hits: Iterable[Hit]) -> set[Mark]:
+        found: set[Mark] = set()
         tried: set[int] = set()
         for number, phrase, _ in dict.fromkeys(hits):
-            pattern = self.matcher.ruleset.pattern(number)
-            if phrase and not pattern.exact:
+            if phrase:
                 places = self.text.phrase(phrase)
             elif number in tried:
                 continue
-            elif pattern.verbatim:
-                for match in self.matcher.regex(pattern, number).finditer(self.text.raw):
-                    yield Mark(self.start + match.start(), self.start + match.end(), number)
-                continue
-            elif any(map(self.text.present.isdisjoint, pattern.needs)):
-                continue
             else:
+                tried.add(number)
+                pattern = self.matcher.ruleset.pattern(number)
+                if pattern.verbatim:
+                    found.update(self._verbatim(pattern, number))
+                    continue
+                if any(map(self.text.present.isdisjoint, pattern.needs)):
+                    continue
                 places = self._match(pattern, number)
-            tried.add(number)
             for place in places:
-                yield Mark(*self.text.whole(*place), number)
+                found.add(Mark(*self.text.whole(*place), number))
+        return found
 
-    def _match(self, pattern: Pattern, number: int) -> Iterator[tuple[int, int]]:
+    def _verbatim(self, pattern: Pattern, number: int) -> Iterator[Mark]:
+        for match in self.matcher.regex(pattern, number).finditer(self.text.raw):
+            yield Mark(self.start + match.start(), self.start + match.end(), number)
+
+    def _match(self, pattern: Pattern, number: int) -> list[tuple[int, int]]:
         """Where an expression matches; it is tried only where a match can begin."""
         text = self.text.as_written if pattern.exact else self.text.text
         regex = self.matcher.regex(pattern, number)
+        found = []
         for place in self._starts(pattern, regex, text):
             match = regex.match(text, place)
-            if match and self._has_capitals(match, pattern):
-                yield match.span()
+            if match and (not pattern.capitals or self._has_capitals(match, pattern)):
+                found.append(match.span())
+        return found
 
     def _starts(self, pattern: Pattern, regex: re.Pattern[str], text: str) -> Iterable[int]:
         """Where a match can begin."""
@@ -181,8 +238,6 @@ class Scan:
             match = regex.search(text, match.start() + 1)
 
     def _has_capitals(self, match: re.Match[str], pattern: Pattern) -> bool:
-        if not pattern.capitals:
-            return True
         places = (match.start(number) for number in pattern.capitals)
         return self.text.are_capitals(place for place in places if place >= 0)
 
@@ -230,13 +285,19 @@ class Scan:
 
 def touching(marks: list[Mark], start: int, end: int) -> list[Mark]:
     """Of marks that do not overlap and are in order, those that touch a stretch of the prose."""
-    first = bisect_right(marks, start, key=lambda mark: mark.end)
-    return marks[first : bisect_left(marks, end, lo=first, key=lambda mark: mark.start)]
+    if not marks:
+        return []
+    if len(marks) < _FEW:
+        return [mark for mark in marks if mark[1] > start and mark[0] < end]
+    first = bisect_right(marks, start, key=_END)
+    return marks[first : bisect_left(marks, end, lo=first, key=_START)]
 
 
-def _leftmost_longest(marks: Iterable[Mark]) -> list[Mark]:
+def _leftmost_longest(marks: set[Mark]) -> list[Mark]:
+    if len(marks) < 2:
+        return list(marks)
     kept: list[Mark] = []
-    for mark in sorted(marks, key=lambda each: (each.start, -each.end, each.pattern)):
-        if not kept or mark.start >= kept[-1].end:
+    for mark in sorted(marks, key=lambda each: (each[0], -each[1], each[2])):
+        if not kept or mark[0] >= kept[-1][1]:
             kept.append(mark)
     return kept

@@ -41,11 +41,12 @@ class View:
 
     def scan(self, block: int) -> Scan:
         """The scan of a block."""
-        if block not in self._scans:
+        scan = self._scans.get(block)
+        if scan is None:
             if len(self._scans) >= _KEPT_SCANS:  # a book would fill the memory
                 self._scans.clear()
-            self._scans[block] = Scan(self.document, block, self.matcher)
-        return self._scans[block]
+            scan = self._scans[block] = Scan(self.document, block, self.matcher)
+        return scan
 
     def sentence_at(self, block: int, offset: int) -> Sentence:
         """The sentence of a block that holds an offset, or the one before it."""

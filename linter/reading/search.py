@@ -30,12 +30,13 @@ def occurrences(
     """Everything in a block (or what touches a part of it) that the condition itself names,
     whatever stands around it."""
     scan = view.scan(block)
-    place = place or Range(block, 0, len(view.document.prose))
-    for mark in touching(scan.marks(condition.list_id), place.start, place.end):
-        yield Found(block, mark.span, mark=mark)
-    for name in condition.marks:
-        for mark in touching(scan.signal(name), place.start, place.end):
-            yield Found(block, mark.span, name, mark)
+    if scan.names(condition):
+        start, end = (place.start, place.end) if place else (0, len(view.document.prose))
+        for mark in touching(scan.marks(condition.list_id), start, end):
+            yield Found(block, mark.span, mark=mark)
+        for name in condition.marks:
+            for mark in touching(scan.signal(name), start, end):
+                yield Found(block, mark.span, name, mark)
     if condition.citation:
         yield from _citations(view, condition.citation, block)
 
@@ -83,7 +84,8 @@ def _everywhere(view: View, condition: Condition, scope: Scope, block: int) -> l
     That does not depend on the subject, so it is looked for once.
     """
     section = view.document.blocks[block].section if scope.name == "section" else None
-    found: list[Found] | None = view.remembered.get((condition, section))
+    key = (view.matcher.number(condition), section)
+    found: list[Found] | None = view.remembered.get(key)
     if found is None:
         blocks = view.blocks(scope, block)
         if not condition.citation:
@@ -91,7 +93,7 @@ def _everywhere(view: View, condition: Condition, scope: Scope, block: int) -> l
             blocks = [each for each in holders if each in blocks]
         every = (each for block in blocks for each in occurrences(view, condition, block))
         found = [each for each in every if _fits(view, condition, each)]
-        view.remembered[condition, section] = found
+        view.remembered[key] = found
     return found
 
 
@@ -143,12 +145,12 @@ def _fits(view: View, condition: Condition, found: Found) -> bool:
         return False
     if condition.near is None:
         return True
-    key = (id(condition), found.block, found.span)
-    known = view.remembered.get(key)
-    if known is None:  # nested ones would multiply
+    key = (view.matcher.number(condition), found.block, found.span)
+    fits: bool | None = view.remembered.get(key)
+    if fits is None:  # nested ones would multiply
         fits = next(around(view, condition.near, condition.within, found), None) is not None
-        known = view.remembered[key] = (fits, condition)  # kept, so that its id stays its own
-    return bool(known[0])
+        view.remembered[key] = fits
+    return fits
 
 
 def _citations(view: View, kind: str, block: int) -> Iterator[Found]:

@@ -157,7 +157,8 @@ class _Compiler:
         for entry in pattern.entries:
             rarest = min(entry.key, key=self._commonness)
             alone, behind, before = self.index.setdefault(rarest, ([], {}, {}))
-            hit = (number, entry.phrase, frozenset(entry.partners))
+            phrase = "" if pattern.exact else entry.phrase  # the index keeps no capitals
+            hit = (number, phrase, frozenset(entry.partners))
             if len(entry.key) == 1:
                 alone.append(hit)
             elif rarest == entry.key[0]:

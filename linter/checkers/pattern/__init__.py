@@ -14,6 +14,7 @@ from linter.checkers.pattern.judging import (
     suits,
     whole_document,
 )
+from linter.checkers.pattern.requirements import may_find, required
 from linter.checkers.settings import Settings
 from linter.checkers.spelling.own_words import own_words
 from linter.documents.document import Document
@@ -50,6 +51,7 @@ class _PatternCheck:
         self.rules = [rule for rule in rules if not looks_at_whole(rule)]
         self._rules_of: dict[Source, set[int]] = {}
         self._sources: dict[int, set[Source]] = {}
+        self._required = [required(rule, self.matcher, self.window) for rule in self.rules]
         self._looking: dict[tuple[BlockKind, str], frozenset[int]] = {}
         for number, rule in enumerate(self.rules):
             for source in {each for condition in rule.find for each in _sources(condition)}:
@@ -88,13 +90,15 @@ class _PatternCheck:
     def _set_off(self, view: View, block: int) -> Collection[int]:
         """The rules that look at a block and for which something stands in it."""
         found: set[int] = set()
-        scan, looking = view.scan(block), self._rules_for(view.document.blocks[block])
+        place, scan = view.document.blocks[block], view.scan(block)
+        looking, alone = self._rules_for(place), not place.group
         sources = {
             s for each in scan.hits.keys() & self._sources.keys() for s in self._sources[each]
         }
         for source in sources:
             rules = self._rules_of[source] & looking
-            if rules and not rules <= found and scan.stands(source):
+            rules = {n for n in rules - found if may_find(scan.hit, self._required[n], alone=alone)}
+            if rules and scan.stands(source):
                 found |= rules
         return found
 

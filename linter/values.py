@@ -9,6 +9,7 @@ compiles `__init__` alone, in a sixth of the time; the other methods are the sam
 from __future__ import annotations
 
 import dataclasses
+import inspect
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -27,16 +28,51 @@ else:
 
 __all__ = ["dataclass"]
 
+_FIELD: Any = dataclasses._FIELD  # type: ignore[attr-defined]
+
 
 def _make(cls: Any, *, frozen: bool = False, slots: bool = False, order: bool = False) -> Any:
-    made: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots)(cls)
-    fields = dataclasses.fields(made)
+    fields = _fields(cls)
+    names = tuple(field.name for field in fields)
+    cls.__dataclass_fields__ = dict(zip(names, fields, strict=True))
+    type.__setattr__(cls, "__match_args__", names)
+    made = _with_slots(cls, names) if slots else cls
     made.__init__ = _init(made, fields, slots)
     made.__repr__ = _repr(tuple(field.name for field in fields if field.repr))
     _compare(made, tuple(field.name for field in fields if field.compare), frozen, order)
     if frozen:
         made.__setattr__, made.__delattr__ = _refuse, _refuse
-        made.__reduce__ = _reduce(tuple(field.name for field in fields))
+        made.__reduce__ = _reduce(names)
+    return made
+
+
+def _fields(cls: Any) -> tuple[Any, ...]:
+    """The fields of a class and of those it is made from, as the standard library keeps them."""
+    fields: dict[str, Any] = {}
+    for base in cls.__mro__[:0:-1]:
+        fields |= getattr(base, "__dataclass_fields__", {})
+    for name, annotation in inspect.get_annotations(cls).items():
+        default = cls.__dict__.get(name, dataclasses.MISSING)
+        field: Any = default
+        if not isinstance(default, dataclasses.Field):
+            field = dataclasses.field(default=default)
+        field.name, field.type, field._field_type = name, annotation, _FIELD
+        if field.default is not dataclasses.MISSING:
+            setattr(cls, name, field.default)
+        elif default is not dataclasses.MISSING:
+            delattr(cls, name)
+        fields[name] = field
+    return tuple(fields.values())
+
+
+def _with_slots(cls: Any, names: tuple[str, ...]) -> Any:
+    """The same class with slots for its fields: they must be there when a class is made."""
+    inherited = {slot for base in cls.__mro__[1:-1] for slot in getattr(base, "__slots__", ())}
+    left_out = {*names, "__dict__", "__weakref__"}
+    contents = {name: each for name, each in cls.__dict__.items() if name not in left_out}
+    contents["__slots__"] = tuple(name for name in names if name not in inherited)
+    made = type(cls)(cls.__name__, cls.__bases__, contents)
+    made.__qualname__ = cls.__qualname__
     return made
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from linter.checkers.bookkeeping.ledger import Ledger, span_of
 from linter.checkers.reporting import Correction
 from linter.documents.citations.numbers import DASH
 from linter.findings import Finding
+from linter.late import late
 from linter.ruleset.model import Rule
 from linter.spans import Span
 
-_RANGE = re.compile(rf"(?<!\d)(\d{{1,3}})\s?[{DASH}]\s?(\d{{1,3}})(?!\d)")
+_RANGE = late(rf"(?<!\d)(\d{{1,3}})\s?[{DASH}]\s?(\d{{1,3}})(?!\d)")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
-_LIST = re.compile(r"\s?[,;]\s?")
+_LIST = late(r"\s?[,;]\s?")
 
 
 def ranges(rule: Rule, ledger: Ledger, words: object) -> Iterator[Finding]:

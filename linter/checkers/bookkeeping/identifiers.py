@@ -9,14 +9,15 @@ from linter.checkers.bookkeeping.ledger import MANY, Ledger
 from linter.checkers.reporting import make_finding
 from linter.documents.citations.names import trim
 from linter.findings import Finding
+from linter.late import late
 from linter.ruleset.model import Rule
 from linter.spans import Span
 
 Words = Mapping[str, tuple[str, ...]]
-_RIGHT_DOI = re.compile(r"10\.\d{4,9}/[^\s/.…][^\s…]*\Z")
-_SAID_DOI = re.compile(r"doi(?::\s{0,2}|\.org/|\s)\s?([^\s\ufffc]{1,300})", re.IGNORECASE)
-_URL_DOI = re.compile(r"(?:dx\.)?doi\.org/(.*)\Z", re.IGNORECASE | re.DOTALL)
-_LOOKS_LIKE = re.compile(r"(?:1[0Oo0][.,]|[\d.]+/|https?:|doi)", re.IGNORECASE)
+_RIGHT_DOI = late(r"10\.\d{4,9}/[^\s/.…][^\s…]*\Z")
+_SAID_DOI = late(r"doi(?::\s{0,2}|\.org/|\s)\s?([^\s\ufffc]{1,300})", re.IGNORECASE)
+_URL_DOI = late(r"(?:dx\.)?doi\.org/(.*)\Z", re.IGNORECASE | re.DOTALL)
+_LOOKS_LIKE = late(r"(?:1[0Oo0][.,]|[\d.]+/|https?:|doi)", re.IGNORECASE)
 
 
 def malformed(rule: Rule, ledger: Ledger, words: Words) -> Iterator[Finding]:

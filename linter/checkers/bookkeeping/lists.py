@@ -11,11 +11,12 @@ from linter.documents.citations.entries import Entry
 from linter.documents.citations.numbers import LIST, numbers
 from linter.documents.model import BlockKind, Citation, Reference
 from linter.findings import Finding
+from linter.late import late
 from linter.ruleset.model import Rule
 
 _FEWEST_CITED = 0.5  # of the list: with less, the list is of another kind, and one finding says so
-_IN_SOURCE = re.compile(rf"(?:\[|<sup[^<>]{{0,80}}>)\s?\\?({LIST})\s?(?:\\?\]|</sup>)")
-_STATED = re.compile(r"(?:doi|pmid|pmcid|arxiv|url|isbn|tag|wikidata|https?):", re.IGNORECASE)
+_IN_SOURCE = late(rf"(?:\[|<sup[^<>]{{0,80}}>)\s?\\?({LIST})\s?(?:\\?\]|</sup>)")
+_STATED = late(r"(?:doi|pmid|pmcid|arxiv|url|isbn|tag|wikidata|https?):", re.IGNORECASE)
 _MOST_COMPARED = 3000  # keys; of more only those that begin alike
 
 

@@ -7,19 +7,19 @@ parentheses before them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from linter.checkers.bookkeeping.ledger import Ledger
 from linter.checkers.reporting import Correction
 from linter.documents.model import BlockKind, Citation
 from linter.findings import Finding, Safety
+from linter.late import late
 from linter.ruleset.model import Rule
 from linter.spans import Span
 from linter.values import dataclass
 
-_ET_AL = re.compile(r"\bet\sal\b(\.?)")
-_GOES_ON = re.compile(r"\s?[,;:)\]\[(]|\s[a-z\d]|['’]s")
+_ET_AL = late(r"\bet\sal\b(\.?)")
+_GOES_ON = late(r"\s?[,;:)\]\[(]|\s[a-z\d]|['’]s")
 _NOT_PROSE = frozenset({BlockKind.REFERENCE, BlockKind.FOOTNOTE, BlockKind.QUOTE})
 
 

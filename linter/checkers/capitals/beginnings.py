@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from linter.checkers.capitals.looks import Look
@@ -11,15 +10,16 @@ from linter.checkers.spelling.lexicon import Flag, shipped
 from linter.documents.document import Document
 from linter.documents.model import BlockKind
 from linter.findings import Finding
+from linter.late import late
 from linter.ruleset.model import Rule
 from linter.spans import Span
 
-_SMALL = re.compile(r"[.!?](?<=[a-z]{3}.) ([a-z]+)(?= [a-z](?:[^\s.!?]* ){2}\w)")
-_LAST = re.compile(r"(?<![\w.'’-])[a-z]+\Z")
+_SMALL = late(r"[.!?](?<=[a-z]{3}.) ([a-z]+)(?= [a-z](?:[^\s.!?]* ){2}\w)")
+_LAST = late(r"(?<![\w.'’-])[a-z]+\Z")
 _LONGEST = 30  # letters
-_LARGE = re.compile(r"[a-z\d)\]”\"][.!?][\"”’)\]]? [\"“‘(]?[A-Z]")
-_FIRST = re.compile(r"[a-z]+(?:['’][a-z]{1,2})?(?= [a-z])")
-_LETTERS = re.compile(r"[a-z]+")
+_LARGE = late(r"[a-z\d)\]”\"][.!?][\"”’)\]]? [\"“‘(]?[A-Z]")
+_FIRST = late(r"[a-z]+(?:['’][a-z]{1,2})?(?= [a-z])")
+_LETTERS = late(r"[a-z]+")
 _STOPS = (".", "!", "?")
 _FEWEST_WORDS = 8
 _MOST_IN_HEADING = 4

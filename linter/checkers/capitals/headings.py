@@ -16,12 +16,13 @@ from linter.checkers.spelling.lexicon import Flag, shipped
 from linter.documents.document import Document
 from linter.documents.model import BlockKind
 from linter.findings import Finding
+from linter.late import late
 from linter.ruleset.model import Rule
 from linter.spans import Span
 from linter.values import dataclass
 
-_WORD = re.compile(r"(?<![\w'’.@/-])[A-Za-z][a-z]*(?:['’][a-z]+)?(?![\w'’@/-]|\.\w)")
-_PARTS = re.compile(r"[:?!–—]|(?<!vs)\. | [-|] ")
+_WORD = late(r"(?<![\w'’.@/-])[A-Za-z][a-z]*(?:['’][a-z]+)?(?![\w'’@/-]|\.\w)")
+_PARTS = late(r"[:?!–—]|(?<!vs)\. | [-|] ")
 _FEWEST = 3
 _MOST_SMALL = 2
 _LONGEST = 30  # words

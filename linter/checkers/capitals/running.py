@@ -16,22 +16,23 @@ from linter.checkers.reporting import Correction, make_finding
 from linter.documents.document import Document
 from linter.documents.model import BlockKind
 from linter.findings import Finding
+from linter.late import late
 from linter.ruleset.model import Rule
 from linter.spans import Span
 
 _WORD = r"[A-Z][\w'’]*+(?:-[A-Z][\w'’]*+)*+(?!-\w)"
-_RUN = re.compile(rf"{_WORD}(?: {_WORD})*+")
+_RUN = late(rf"{_WORD}(?: {_WORD})*+")
 _LINKS = r"(?:,? (?:(?:and|or|of|for|in|on|the|a|an|to|with|by|at|&) )*)"
-_BEFORE = re.compile(rf"({_WORD})({_LINKS})$")
-_BEHIND = re.compile(rf"({_LINKS})({_WORD}(?: {_WORD})*|\d|\w\b)")
+_BEFORE = late(rf"({_WORD})({_LINKS})$")
+_BEHIND = late(rf"({_LINKS})({_WORD}(?: {_WORD})*|\d|\w\b)")
 _SERIES = frozenset({",", "and", "or", "&"})
 _PLACE = frozenset({"in", "by", "with"})
-_ACRONYM = re.compile(r"[A-Z]{2,6}(?:['’]?s)?$")
-_RIGHT_BEHIND_WORD = re.compile(r"(?:[a-z]|[a-z] \d{1,2}|\b[A-Z]{2,6}(?:['’]?s)?),? $")
-_OPENS = re.compile(r"(?:^|[.?!:;•]\s{1,3})$")
-_LOWER_WORD = re.compile(r"\b[a-z]+\b")
-_LAST_WORD = re.compile(r"[a-z]+,? $")
-_NEXT_WORD = re.compile(r" ([a-z]+)")
+_ACRONYM = late(r"[A-Z]{2,6}(?:['’]?s)?$")
+_RIGHT_BEHIND_WORD = late(r"(?:[a-z]|[a-z] \d{1,2}|\b[A-Z]{2,6}(?:['’]?s)?),? $")
+_OPENS = late(r"(?:^|[.?!:;•]\s{1,3})$")
+_LOWER_WORD = late(r"\b[a-z]+\b")
+_LAST_WORD = late(r"[a-z]+,? $")
+_NEXT_WORD = late(r" ([a-z]+)")
 _REACH = 80
 _IN_HEADINGS = 3  # times as many words in lower case as with a capital
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -12,13 +11,14 @@ from linter.checkers.typography.once import join_fixes
 from linter.documents.document import Document
 from linter.documents.words import fold
 from linter.findings import Finding
+from linter.late import late
 from linter.ruleset.model import Rule
 from linter.spans import Span
 from linter.values import dataclass
 
-WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-BEFORE = re.compile(r"(?<![\w@#/\\])(?<![^\W\d_]['’-])(?<!\w\.)")
-BEHIND = re.compile(r"(?![\w@]|['’-][^\W\d_]|\.\w)")
+WORD = late(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+BEFORE = late(r"(?<![\w@#/\\])(?<![^\W\d_]['’-])(?<!\w\.)")
+BEHIND = late(r"(?![\w@]|['’-][^\W\d_]|\.\w)")
 _OPENING = " \n\t“\"'‘([*"
 
 Words = Mapping[str, tuple[str, ...]]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from linter.checkers.spelling.candidates import near
 from linter.checkers.spelling.language import Language
 from linter.checkers.spelling.lexicon import Flag, Lexicon
 from linter.checkers.spelling.words import Shape, differs_by_ending, plain, shape, unaccented
+from linter.late import late
 from linter.values import dataclass
 
 _FEWEST_REST = 5  # letters of what follows a prefix
@@ -22,7 +22,7 @@ _ANGLICISED = 1.0
 # A built word is a slip if one a step away is about as usual as its last part, or usual at all.
 _USUAL, _RARE, _RARER = 3.5, 2.0, 0.5
 _CONTRACTIONS = frozenset({"s", "d", "ll", "ve", "re", "m"})
-_ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
+_ROMAN = late(r"x{0,3}(?:ix|iv|v?i{0,3})")
 
 
 @dataclass(frozen=True)

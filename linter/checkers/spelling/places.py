@@ -7,19 +7,19 @@ slow.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import field
 
 from linter.checkers.typography.stretches import stretches
 from linter.documents.document import Document
 from linter.documents.words import LETTER, cut, straighten
+from linter.late import late
 from linter.values import dataclass
 
 _MOST_REMEMBERED = 300_000
 _FEW = 60  # so many words are searched for one by one
-_LETTER = re.compile(LETTER)
-_WORD = re.compile(f"(?:{LETTER})+(?:'(?:{LETTER})+)*")
+_LETTER = late(LETTER)
+_WORD = late(f"(?:{LETTER})+(?:'(?:{LETTER})+)*")
 
 
 @dataclass(frozen=True, slots=True)

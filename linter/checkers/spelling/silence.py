@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from linter.checkers.spelling.accepting import Acceptor
 from linter.checkers.spelling.lexicon import Flag
 from linter.checkers.spelling.surroundings import Sight
 from linter.checkers.spelling.terms import Usage
 from linter.checkers.spelling.words import Shape, shape
+from linter.late import late
 
 _FEWEST_IN_SPECIES = 4
 _FEWEST_IN_GENUS = 4
 _USUAL = 3.0
-_COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+\b")
+_COMPOUND = late(r"[^\W\d_]+-[^\W\d_]+\b")
 _BASES = frozenset("acgtun")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from linter.checkers.spelling.language import Language
@@ -10,21 +9,22 @@ from linter.checkers.spelling.places import Place
 from linter.documents.document import Document
 from linter.documents.model import STAND_IN, Block
 from linter.documents.words import LETTER, straighten
+from linter.late import late
 from linter.values import dataclass
 
 _REACH = 80
 _NOTES_BEFORE = 20  # notes that begin before a word and may reach into it
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
-_SIGNS = re.compile(rf"://|www\.|[@\\_=<>{{}}|~^{STAND_IN}{_INVISIBLE}]|\w/\w+/\w+/|\w[(\[]\w")
+_SIGNS = late(rf"://|www\.|[@\\_=<>{{}}|~^{STAND_IN}{_INVISIBLE}]|\w/\w+/\w+/|\w[(\[]\w")
 _OPENING_SIGNS = ("#", "/", ".")
-_DOTTED = re.compile(r"(?:[\w-]+\.)+([A-Za-z]\w{0,9})(?![\w-])")
+_DOTTED = late(r"(?:[\w-]+\.)+([A-Za-z]\w{0,9})(?![\w-])")
 _NEIGHBOUR = f"(?:{LETTER})+(?:'(?:{LETTER})+)?"
-_LAST_WORD = re.compile(rf"({_NEIGHBOUR})(\.?)(-? )\Z")
-_NEXT_WORD = re.compile(rf"(-? )({_NEIGHBOUR})")
-_SENTENCE_START = re.compile(r"(?:\A|[.!?:;•·\"*–—(\[] ?|- |\d\)? ?)[\"'(\[]?\Z")
-_INITIAL = re.compile(r"(?<!\w)[A-Z]\. ?\Z")
-_SYLLABLES = re.compile(r"[A-Za-z]{1,7}(?:-[A-Za-z']{1,7}){2,}")
-_IN_BRACKETS = re.compile(r"\((?=.*[A-Z])[A-Za-z]{1,7}(?:-[A-Za-z']{1,7})+\)")
+_LAST_WORD = late(rf"({_NEIGHBOUR})(\.?)(-? )\Z")
+_NEXT_WORD = late(rf"(-? )({_NEIGHBOUR})")
+_SENTENCE_START = late(r"(?:\A|[.!?:;•·\"*–—(\[] ?|- |\d\)? ?)[\"'(\[]?\Z")
+_INITIAL = late(r"(?<!\w)[A-Z]\. ?\Z")
+_SYLLABLES = late(r"[A-Za-z]{1,7}(?:-[A-Za-z']{1,7}){2,}")
+_IN_BRACKETS = late(r"\((?=.*[A-Z])[A-Za-z]{1,7}(?:-[A-Za-z']{1,7})+\)")
 _LONG = 4
 _MOSTLY = 0.6
 

@@ -5,13 +5,13 @@ A `#` begins a comment. A list in Hunspell's form may begin with the number of i
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
 from linter.documents.words import LETTER, straighten
+from linter.late import late
 from linter.yamltext import YamlError, decode
 
 MAX_WORDS = 4  # of one entry: “Charcot Marie Tooth” is one, a sentence is not
@@ -20,11 +20,11 @@ _HEADER = (
     "# Words that medlint accepts, one a line. “medlint words add” writes here.",
     "# Small letters stand for any case; capitals count as they are written.",
 )
-_LINE_BREAK = re.compile(r"\r\n|\n|\r")
-_COMMENT = re.compile(r"(?:^|\s)#.*")
-_PLAIN = re.compile(r"[^\W\d_]{2,40}")
-_PART = re.compile(rf"(?:{LETTER}|\d)(?:{LETTER}|[\d'])*(?<!')")
-_WRONG = re.compile(rf"(?!{LETTER})(?!(?<=\d),(?=\d))[^\d .'+&·-]")
+_LINE_BREAK = late(r"\r\n|\n|\r")
+_COMMENT = late(r"(?:^|\s)#.*")
+_PLAIN = late(r"[^\W\d_]{2,40}")
+_PART = late(rf"(?:{LETTER}|\d)(?:{LETTER}|[\d'])*(?<!')")
+_WRONG = late(rf"(?!{LETTER})(?!(?<=\d),(?=\d))[^\d .'+&·-]")
 _ADVICE = {
     "/": "Write each word on a line of its own; a Hunspell dictionary belongs under “dictionaries”",
     "*": "Write each form of the word on a line of its own",

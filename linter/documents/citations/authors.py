@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from linter.documents.citations import names
 from linter.documents.model import Citation, Draft
+from linter.late import late
 from linter.spans import Span
 from linter.values import dataclass
 
-_LETTER = re.compile(r"[a-z]\Z")
-_SPLIT = re.compile(r",?\s(?:and|&(?:amp;)?)\s|,\s|\s(?=et\sal\b)")
-_BEFORE = re.compile(
+_LETTER = late(r"[a-z]\Z")
+_SPLIT = late(r",?\s(?:and|&(?:amp;)?)\s|,\s|\s(?=et\sal\b)")
+_BEFORE = late(
     rf"({names.ONE_NAME})(?:\s(?:and|&)\s({names.ONE_NAME})|,?\set\sal\.?|\sand\s(?:colleagues"
     r"|co-?workers|others))(?:['’]s)?,?\s?$"
 )

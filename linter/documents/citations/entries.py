@@ -12,6 +12,7 @@ from bisect import bisect_left
 
 from linter.documents.citations import names
 from linter.documents.model import STAND_IN, Draft, Reference
+from linter.late import late
 from linter.values import dataclass
 
 _UPPER = names.UPPER
@@ -24,35 +25,31 @@ _INITIALS = (
     rf"(?:[{_UPPER}]\.(?:[\s‐‑-]?[{_UPPER}]\.){{0,3}}|[{_UPPER}](?:[‐‑-]?[{_UPPER}]){{0,3}})"
     r"(?![^\W_])(?:,?\s(?:Jr|Sr|2nd|3rd|II|III|IV)\b\.?)?"
 )
-_AUTHOR = re.compile(rf"({_FAMILY}),?\s{_INITIALS}")
-_GIVEN_FIRST = re.compile(rf"({_FAMILY}),\s[{_UPPER}][^\W\d_]+(?:\s[{_UPPER}]\.?)?")
-_FULL_NAME = re.compile(rf"[{_UPPER}][^\W\d_]+\s(?:[{_UPPER}]\.\s)?({_FAMILY})")
-_JOINT = re.compile(r"\s*(?:[,;]\s*(?:&|and\b)?|&|\band\b)\s*|\s+(?=[^\W\d_])")
-_ET_AL = re.compile(r"[,;]?\s*(?:…|\.\.\.|and\s+others|et\s+al\b\.?)[,.]?")
-_EDITORS = re.compile(r",?\s*\(?[Ee]ds?\b\.?\)?\.?")
-_YEAR = re.compile(r"(?<![\w.–-])(1[89]\d\d|20\d\d)([a-z])?(?![\w–-]|\.\d)")
-_YEAR_FIRST = re.compile(r"[\s.,]*\(?\s?((?:1[89]|20)\d\d)([a-z]?)(?:,[^()]{1,30})?\s?\)?[.,:]?\s*")
-_BEFORE_VOLUME = re.compile(
-    r"\s?(?:[A-Z][a-z]{2,8}\.?(?:[\s/-][A-Z]?[a-z]{0,8}){0,2}\s?\d{0,2})?[;:]"
-)
-_BEFORE_NUMBERS = re.compile(r"\s\d{1,4}\s")
+_AUTHOR = late(rf"({_FAMILY}),?\s{_INITIALS}")
+_GIVEN_FIRST = late(rf"({_FAMILY}),\s[{_UPPER}][^\W\d_]+(?:\s[{_UPPER}]\.?)?")
+_FULL_NAME = late(rf"[{_UPPER}][^\W\d_]+\s(?:[{_UPPER}]\.\s)?({_FAMILY})")
+_JOINT = late(r"\s*(?:[,;]\s*(?:&|and\b)?|&|\band\b)\s*|\s+(?=[^\W\d_])")
+_ET_AL = late(r"[,;]?\s*(?:…|\.\.\.|and\s+others|et\s+al\b\.?)[,.]?")
+_EDITORS = late(r",?\s*\(?[Ee]ds?\b\.?\)?\.?")
+_YEAR = late(r"(?<![\w.–-])(1[89]\d\d|20\d\d)([a-z])?(?![\w–-]|\.\d)")
+_YEAR_FIRST = late(r"[\s.,]*\(?\s?((?:1[89]|20)\d\d)([a-z]?)(?:,[^()]{1,30})?\s?\)?[.,:]?\s*")
+_BEFORE_VOLUME = late(r"\s?(?:[A-Z][a-z]{2,8}\.?(?:[\s/-][A-Z]?[a-z]{0,8}){0,2}\s?\d{0,2})?[;:]")
+_BEFORE_NUMBERS = late(r"\s\d{1,4}\s")
 _UNDATED = ("n.d.", "n. d.", "no date", "in press", "forthcoming", "ahead of print", "submitted")
 _SAYS_ACCESSED = ("access", "cited", "retriev", "viewed", "last visited", "last seen", "last check")
-_QUOTED = re.compile(r"[“\"‘]([^”\"]{8,400}?)[.,]?[”\"’]")
-_TITLE_END = re.compile(r"(?<=[^\W\d_]{2})[.?!](?=\s|$)|(?<=[)\]\d”\"%])[.?!](?=\s|$)")
-_ACCESSED = re.compile(
+_QUOTED = late(r"[“\"‘]([^”\"]{8,400}?)[.,]?[”\"’]")
+_TITLE_END = late(r"(?<=[^\W\d_]{2})[.?!](?=\s|$)|(?<=[)\]\d”\"%])[.?!](?=\s|$)")
+_ACCESSED = late(
     r"\b(?:accessed|cited|retrieved|viewed|last (?:visited|seen|checked)|access on|date of access)"
     r"\b[^.;\]]{0,30}\d{4}|\b\d{4}\b[^.;]{0,12}\baccessed\b",
     re.I,
 )
-_PMID = re.compile(r"\b(?:PMID|PubMed(?:\s(?:PMID|ID))?):?\s{0,2}([1-9]\d{0,7})\b", re.I)
-_PMID_URL = re.compile(r"(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/(\d{1,8})\b")
-_PMCID = re.compile(r"\bPMC(\d{4,8})\b")
-_NUMBER = re.compile(
-    r"\s*(?:\[\^[^\]\s]+\]:|\[[^\]\s]{1,40}\]|\(\d{1,3}\)|\d{1,3}[.)]|[⁰¹²³⁴-⁹]+)\s*"
-)
-_BARE_NUMBER = re.compile(r"\s*\d{1,3}\s+")
-_BRACKETED = re.compile(r"\[(?!\[)[^\]]{0,60}\]")
+_PMID = late(r"\b(?:PMID|PubMed(?:\s(?:PMID|ID))?):?\s{0,2}([1-9]\d{0,7})\b", re.I)
+_PMID_URL = late(r"(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/(\d{1,8})\b")
+_PMCID = late(r"\bPMC(\d{4,8})\b")
+_NUMBER = late(r"\s*(?:\[\^[^\]\s]+\]:|\[[^\]\s]{1,40}\]|\(\d{1,3}\)|\d{1,3}[.)]|[⁰¹²³⁴-⁹]+)\s*")
+_BARE_NUMBER = late(r"\s*\d{1,3}\s+")
+_BRACKETED = late(r"\[(?!\[)[^\]]{0,60}\]")
 
 
 @dataclass(frozen=True, slots=True)

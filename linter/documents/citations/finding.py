@@ -9,6 +9,7 @@ from linter.documents.citations import names, numbers
 from linter.documents.citations.election import elect
 from linter.documents.citations.reading import is_read
 from linter.documents.model import Citation, Draft, Reference
+from linter.late import late
 
 # Where two readings of the same words compete, the one that says more wins.
 _RANK = {
@@ -18,8 +19,8 @@ _RANK = {
     )
 }
 # A label that no definition has stays text; right at the start of a line it defines one.
-_LABEL = re.compile(r"\[\^([^\]\s^]{1,80})\]")
-_INLINE_NOTE = re.compile(r"\^\[([^\[\]]{2,2000})\]")
+_LABEL = late(r"\[\^([^\]\s^]{1,80})\]")
+_INLINE_NOTE = late(r"\^\[([^\[\]]{2,2000})\]")
 
 
 def find_citations(document: Draft, references: Sequence[Reference]) -> tuple[Citation, ...]:

@@ -10,37 +10,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from linter.late import late
 from linter.spans import Span
 from linter.values import dataclass
 
 FOOTNOTE, CITE, TEMPLATE = "footnote-reference", "cite", "template"
 _LONGEST_NOTE = 4000  # characters
-_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
-_KEYS = re.compile(r"[\s,;]+")
+_BLANK_LINE = late(r"\n[^\S\n]*\n")
+_KEYS = late(r"[\s,;]+")
 
-_LATEX = re.compile(
+_LATEX = late(
     r"\\(?:no|foot|text|paren|auto|super|smart|full)?[cC]ite"
     r"(?:p|t|alp|alt|author|year|yearpar|num|s|ps|ts)?\*?"
     r"(?:\[[^\[\]\r\n]{0,200}\]){0,2}\{([^{}]{1,1000})\}"
 )
-_ROLE = re.compile(
+_ROLE = late(
     r"(?::(?:foot)?cite(?::\w{1,12})?:|\{(?:foot)?cite(?::\w{1,12})?\})`([^`\r\n]{1,1000})`"
 )
-_REST = re.compile(r"\[(#?[A-Za-z][\w.:-]{0,80}|#|\d{1,3})\]_(?!\w)")
-_ADOC = re.compile(r"\bcite(?:np)?:(?:\([^()\r\n]{0,80}\))?\[([^\[\]]{1,400})\]")
-_ADOC_NOTE = re.compile(r"\bfootnote:([\w-]{0,80})\[([^\[\]]{0,2000})\]")
-_WIKI_NOTE = re.compile(r"<ref\b([^<>]{0,300}?)(/?)>", re.IGNORECASE)
-_NAME = re.compile(r"""name\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'/>]+))""", re.IGNORECASE)
-_SHORT_NOTE = re.compile(r"\[(efn_note|mfn|su_footnote|footnote|ref|fn)\b([^\[\]]{0,200})\]")
-_SHORT = re.compile(r"\[zotpressInText\s([^\[\]]{0,300})\]")
-_ITEM = re.compile(r"""items?=["']?([^"'\]]+)""")
+_REST = late(r"\[(#?[A-Za-z][\w.:-]{0,80}|#|\d{1,3})\]_(?!\w)")
+_ADOC = late(r"\bcite(?:np)?:(?:\([^()\r\n]{0,80}\))?\[([^\[\]]{1,400})\]")
+_ADOC_NOTE = late(r"\bfootnote:([\w-]{0,80})\[([^\[\]]{0,2000})\]")
+_WIKI_NOTE = late(r"<ref\b([^<>]{0,300}?)(/?)>", re.IGNORECASE)
+_NAME = late(r"""name\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'/>]+))""", re.IGNORECASE)
+_SHORT_NOTE = late(r"\[(efn_note|mfn|su_footnote|footnote|ref|fn)\b([^\[\]]{0,200})\]")
+_SHORT = late(r"\[zotpressInText\s([^\[\]]{0,300})\]")
+_ITEM = late(r"""items?=["']?([^"'\]]+)""")
 
-_WIKI_TEMPLATE = re.compile(r"\{\{\s*([A-Za-z][\w -]*?)\s*((?:\|[^{}]*)?)\}\}")
-_WIKI_NAMES = re.compile(r"(?:sfn|sfnp|sfnm|harv\w*|r)\Z", re.IGNORECASE)
-_SITE_TEMPLATE = re.compile(
-    r"\{[{%][<%-]?\s*(?:cite\w*|bibref|footcite\w*)\s+([^{}]*?)-?[>%]?[}%]\}"
-)
-_SITE_KEY = re.compile(r"""(?<![\w=-])["'“”]?([\w@][\w:./+-]*)["'“”]?(?![\w=])""")
+_WIKI_TEMPLATE = late(r"\{\{\s*([A-Za-z][\w -]*?)\s*((?:\|[^{}]*)?)\}\}")
+_WIKI_NAMES = late(r"(?:sfn|sfnp|sfnm|harv\w*|r)\Z", re.IGNORECASE)
+_SITE_TEMPLATE = late(r"\{[{%][<%-]?\s*(?:cite\w*|bibref|footcite\w*)\s+([^{}]*?)-?[>%]?[}%]\}")
+_SITE_KEY = late(r"""(?<![\w=-])["'“”]?([\w@][\w:./+-]*)["'“”]?(?![\w=])""")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from linter.documents.model import Citation, Draft
+from linter.late import late
 
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĹĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŹŻŽ"
 _NAME = rf"[{UPPER}](?:[^\W\d_]|['’.-]){{0,40}}"
@@ -14,27 +15,27 @@ _YEAR = r"(?:1[89]\d\d|20[0-2]\d)[a-z]?"
 _DATE = rf"(?:{_YEAR}|n\.d\.|in\spress|forthcoming)"
 _LEAD = r"(?:(?:see|also|e\.g\.|cf\.?|i\.e\.|reviewed|in|by|from|after|and|for|review)[,:]?\s)"
 _MORE = rf"(?:{_NAME}|{PARTICLE}|et\sal\.?|and|&(?:amp;)?|of|for|the|on|in|colleagues|others)"
-_IN_PARENTHESES = re.compile(r"\(([^()]{6,400})\)")
-_HAS_DATE = re.compile(_DATE)
-PART = re.compile(
+_IN_PARENTHESES = late(r"\(([^()]{6,400})\)")
+_HAS_DATE = late(_DATE)
+PART = late(
     rf"\s*{_LEAD}{{0,4}}((?:{PARTICLE}\s){{0,3}}{_NAME}(?:,?\s{_MORE}){{0,12}}),?\s"
     rf"({_DATE}(?:,\s?(?:{_YEAR}|[b-z]\b)){{0,8}})(?:[,:]\s?[^;]{{1,40}})?\s*"
 )
-SOURCES = re.compile(r"(?<!&amp);")
-_DATES_ALONE = re.compile(rf"\(({_YEAR}(?:[,;]\s?{_YEAR}){{0,8}})(?:[,:]\s?[^()]{{1,20}})?\)")
+SOURCES = late(r"(?<!&amp);")
+_DATES_ALONE = late(rf"\(({_YEAR}(?:[,;]\s?{_YEAR}){{0,8}})(?:[,:]\s?[^()]{{1,20}})?\)")
 _JOINT = r"(?:,\s(?:and\s|&(?:amp;)?\s)?|\s(?:and|&(?:amp;)?)\s)"
 ONE_NAME = rf"(?:{PARTICLE}\s){{0,3}}{_NAME}"
-_NAMES_BEFORE = re.compile(
+_NAMES_BEFORE = late(
     rf"(?<!\w)({ONE_NAME}(?:{_JOINT}{ONE_NAME}){{0,4}})"
     r"((?:,?\set\sal\.?)?|\sand\s(?:colleagues|co-?workers|others|associates))(?:['’]s?)?,?\s?$"
 )
-_REPORTS = re.compile(
+_REPORTS = late(
     r"\s(?:also\s|first\s|later\s|have\s|has\s)?(?:found|showed|shown|shows?|report(?:s|ed)?"
     r"|describe[ds]?|suggest(?:s|ed)?|conclude[ds]?|observe[ds]?|demonstrate[ds]?|note[ds]?"
     r"|argue[ds]?|propose[ds]?|estimate[ds]?|compare[ds]?|review(?:s|ed)?|stud(?:y|ies|ied)"
     r"|examine[ds]?|investigate[ds]?|analy[sz]e[ds]?|conducted|wrote|write[s]?|state[ds]?)\b"
 )
-_NO_AUTHOR = re.compile(  # what a year in parentheses may follow without naming a source
+_NO_AUTHOR = late(  # what a year in parentheses may follow without naming a source
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
     r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?:[-–]\w+)?\.?"
     r"|(?:spring|summer|autumn|fall|winter"
@@ -44,29 +45,28 @@ _NO_AUTHOR = re.compile(  # what a year in parentheses may follow without naming
     re.IGNORECASE,
 )
 
-NAMED = re.compile(r"(?:\bet\sal\.?|\band\s(?:colleagues|co-?workers))[,\s]{0,2}$")
+NAMED = late(r"(?:\bet\sal\.?|\band\s(?:colleagues|co-?workers))[,\s]{0,2}$")
 
 _KEY = r"@(\{[^{}\s]{1,200}\}|\w[\w:.#$%&+?<>~/-]{0,200})"
-_KEY_ALONE = re.compile(rf"(?<![\w@.\[/]){_KEY}")
-_KEY_GROUP = re.compile(r"\[[^\[\]@]{0,200}@[^\[\]]{1,600}\]")
-_KEY_IN_GROUP = re.compile(rf"(?:(?<=[\s\[;,-])|^){_KEY}")
+_KEY_ALONE = late(rf"(?<![\w@.\[/]){_KEY}")
+_KEY_GROUP = late(r"\[[^\[\]@]{0,200}@[^\[\]]{1,600}\]")
+_KEY_IN_GROUP = late(rf"(?:(?<=[\s\[;,-])|^){_KEY}")
 # Figures, tables, sections and so on, which Quarto, pandoc-crossref and bookdown write likewise.
-_CROSS_REFERENCE = re.compile(
+_CROSS_REFERENCE = late(
     r"(?:(?:fig|tbl|tab|eq|sec|lst|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg|nte|tip|wrn|imp|cau"
     r"|app|supp\w*)[:-]|ref\()",
     re.IGNORECASE,
 )
-_STATED_KEY = re.compile(r"(?:doi|pmid|pmcid|arxiv|url|isbn|tag):")
+_STATED_KEY = late(r"(?:doi|pmid|pmcid|arxiv|url|isbn|tag):")
 
 # Literal beginnings, checked for a border behind them, are found faster than a border.
-_DOI = re.compile(r"10\.(?<![\w.]10\.)\d{4,9}/[^\s\"“”<>]{1,300}")
-_NAMED_DOI = re.compile(rf"(?:\bdoi:?\s{{0,2}})?(?:{_DOI.pattern})", re.IGNORECASE)
-_NUMBERED = re.compile(
-    r"\b(?:PMID:?\s?[1-9]\d{0,7}|PMC\d{4,8}|NCT\d{8}|ISRCTN\d{8}|CRD\d{11,12})(?!\w)"
-)
+_DOI_FORM = r"10\.(?<![\w.]10\.)\d{4,9}/[^\s\"“”<>]{1,300}"
+_DOI = late(_DOI_FORM)
+_NAMED_DOI = late(rf"(?:\bdoi:?\s{{0,2}})?(?:{_DOI_FORM})", re.IGNORECASE)
+_NUMBERED = late(r"\b(?:PMID:?\s?[1-9]\d{0,7}|PMC\d{4,8}|NCT\d{8}|ISRCTN\d{8}|CRD\d{11,12})(?!\w)")
 _NUMBERED_PREFIXES = ("PMID", "PMC", "NCT", "ISRCTN", "CRD")
-_ADDRESS = re.compile(r"http(?<!\whttp)s?://[^\s\"“”<>]{1,2000}")
-_HOST = re.compile(r"(?:https?:)?//(?:[^/?#@]*@)?([^/?#:]+)", re.IGNORECASE)
+_ADDRESS = late(r"http(?<!\whttp)s?://[^\s\"“”<>]{1,2000}")
+_HOST = late(r"(?:https?:)?//(?:[^/?#@]*@)?([^/?#:]+)", re.IGNORECASE)
 
 
 def author_year(document: Draft) -> Iterator[Citation]:

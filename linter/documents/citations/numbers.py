@@ -9,43 +9,44 @@ from dataclasses import replace
 from linter.documents.citations.names import NAMED
 from linter.documents.citations.reading import is_read
 from linter.documents.model import BlockKind, Citation, Draft
+from linter.late import late
 
 DASH = "‐‑‒–—−-"
 _DASHES = frozenset(DASH)
 _NUMBER = r"[1-9]\d{0,2}"
 _RANGE = rf"{_NUMBER}(?:\s?[{DASH}]\s?{_NUMBER})?[a-c]?"
 LIST = rf"{_RANGE}(?:\s?[,;]\s?{_RANGE}){{0,40}}"
-_WHOLE_LIST = re.compile(rf"[\s,;\[(]*({LIST})[\s,;\])]*")
+_WHOLE_LIST = late(rf"[\s,;\[(]*({LIST})[\s,;\])]*")
 # Not the text of a link that failed, “[2](the second)”, but “[2](p. 50)” is a mark.
-_BRACKET = re.compile(rf"\[\s?({LIST})\s?\](?!\((?![^()\n]{{0,40}}\s\d))")
-_PARENTHESIS = re.compile(rf"\(\s?({LIST})\s?\)")
-_PARTS = re.compile(rf"({_NUMBER})(?:\s?[{DASH}]\s?({_NUMBER}))?[a-c]?")
-_INTERNAL = re.compile(r"#_?(?:ref|r|b|bib|cr|cit|cite|fn|ftn|edn|en|note)[\w.-]*", re.IGNORECASE)
+_BRACKET = late(rf"\[\s?({LIST})\s?\](?!\((?![^()\n]{{0,40}}\s\d))")
+_PARENTHESIS = late(rf"\(\s?({LIST})\s?\)")
+_PARTS = late(rf"({_NUMBER})(?:\s?[{DASH}]\s?({_NUMBER}))?[a-c]?")
+_INTERNAL = late(r"#_?(?:ref|r|b|bib|cr|cit|cite|fn|ftn|edn|en|note)[\w.-]*", re.IGNORECASE)
 
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_RAISED_LIST = re.compile(
+_RAISED_LIST = late(
     rf"[¹²³⁴⁵⁶⁷⁸⁹][{_RAISED}]{{0,2}}(?:[,⁻–˒-][¹²³⁴⁵⁶⁷⁸⁹][{_RAISED}]{{0,2}}){{0,40}}"
 )
 _LOWERED = str.maketrans(_RAISED + "⁻˒", "0123456789-,")
 # What makes a raised number an exponent: a number, a unit, a variable of one letter or a formula
 # before it. A year, and a name that ends with a digit, may be cited.
-_EXPONENT = re.compile(
+_EXPONENT = late(
     r"(?:[⁺⁻/]|(?<![\w.,-])[\d.,]*\d|(?<![\w'’])(?:[ckdmµμn]?m|[kmµμ]?g|[^\W\d_])"
     r"|\d\s?(?:in|ft|yd|mi|sec|min)|\([^()]{0,30}[/×+=^][^()]{0,30}\))$"
 )
-_AFTER_YEAR = re.compile(r"(?<![\w.])(?:19|20)\d\d$")
+_AFTER_YEAR = late(r"(?<![\w.])(?:19|20)\d\d$")
 # What makes numbers in brackets an interval: “95% CI [2, 7]”, “a median of 4 [2–7]”.
-_INTERVAL = re.compile(
+_INTERVAL = late(
     r"(?:\b(?:CI|IQR|SD|range|interval|median|mean)\b[^.;\[\]]{0,20}"
     r"|(?<![\w.])\d{1,3}(?:[.,]\d+)?\s?%?\s)$",
     re.IGNORECASE,
 )
-_NO_MARK_AFTER = re.compile(
+_NO_MARK_AFTER = late(
     r"(?:^|[:;,.]\s|\b(?:and|or|equations?|eqs?\.?|fig(?:ure)?s?\.?|tables?|steps?|page|n\s?=)\s)$",
     re.IGNORECASE,
 )
-_NO_MARK_BEFORE = re.compile(r"\s?[=<>≤≥±]")
-_LOST = re.compile(
+_NO_MARK_BEFORE = late(r"\s?[=<>≤≥±]")
+_LOST = late(
     rf"(?<=[a-z)\]”\"][.,])(?<!\bal[.,])(?<!\bno[.,])({_RANGE}(?:,{_RANGE}){{0,12}})(?=\s|$)"
 )
 _SLACK = 20  # a number this far beyond the list may still be a slip; more is no mark

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from linter.documents.citations import names
 from linter.documents.model import Block, BlockKind, Draft, Link, Reference
+from linter.late import late
 from linter.spans import Span
 from linter.values import dataclass
 
@@ -18,18 +19,16 @@ _FEWEST_BARE = 2
 _LONGEST_GAP = 2000  # characters of markup between two entries that are looked at
 
 # How an entry begins that shows its number or key: [1], (1), 1., 1), ¹, [Smith2020], [^note]:
-_KEY = re.compile(
+_KEY = late(
     r"\s*(?:\[\^([^\]\s]{1,80})\]:|\[(\d{1,3}|[A-Za-z][\w+:.-]{0,40}\d{2,4}[a-z]?)\]"
     r"|\((\d{1,3})\)|(\d{1,3})[.)]|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))\s*(?=\S)"
 )
-_BARE = re.compile(r"\s*([1-9]\d{0,2})\s+(?=[^\W\d_]|(?:19|20)\d\d\s)")
-_KEYED_LINE = re.compile(
-    r"(?:^|\n)[^\S\n]*(?=(?:\[\^[^\]\s]{1,80}\]:|\[\d{1,3}\]|\d{1,3}[.)])[^\S\n])"
-)
-_BARE_LINE = re.compile(r"(?:^|\n)[^\S\n]*(?=[1-9]\d{0,2}[^\S\n]+(?:[^\W\d_]|(?:19|20)\d\d\s))")
+_BARE = late(r"\s*([1-9]\d{0,2})\s+(?=[^\W\d_]|(?:19|20)\d\d\s)")
+_KEYED_LINE = late(r"(?:^|\n)[^\S\n]*(?=(?:\[\^[^\]\s]{1,80}\]:|\[\d{1,3}\]|\d{1,3}[.)])[^\S\n])")
+_BARE_LINE = late(r"(?:^|\n)[^\S\n]*(?=[1-9]\d{0,2}[^\S\n]+(?:[^\W\d_]|(?:19|20)\d\d\s))")
 # What the source has before an entry where the prose shows nothing of it.
-_WRITTEN = re.compile(r"(?:\[\^([^\]\s]{1,80})\]:|\[(\d{1,3})\]|\(?(\d{1,3})[.)])[ \t]+\Z")
-_ITEM = re.compile(r"<li\b|^[ \t>]*(?:[-*+•]|\(?\d{1,3}[.)])[ \t]", re.IGNORECASE | re.MULTILINE)
+_WRITTEN = late(r"(?:\[\^([^\]\s]{1,80})\]:|\[(\d{1,3})\]|\(?(\d{1,3})[.)])[ \t]+\Z")
+_ITEM = late(r"<li\b|^[ \t>]*(?:[-*+•]|\(?\d{1,3}[.)])[ \t]", re.IGNORECASE | re.MULTILINE)
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from linter.documents.citations.bibliography.items import (
     Item,
     make_item,
 )
+from linter.late import late
 
 if TYPE_CHECKING:
     from bibtexparser.model import Block, Entry
@@ -21,9 +21,9 @@ INSTALL = (
     'Reading it needs one more package: pip install "medlint[bib]". Or export the library as '
     "CSL-JSON (.json), which needs nothing."
 )
-_BRACES = re.compile(r"(?<!\\)[{}]")
+_BRACES = late(r"(?<!\\)[{}]")
 _CONTAINERS = ("journal", "journaltitle", "booktitle", "publisher", "institution", "school")
-_BEGINNING = re.compile(r"@\s*(\w+)\s*[{(]\s*([^\s,={}]*)")
+_BEGINNING = late(r"@\s*(\w+)\s*[{(]\s*([^\s,={}]*)")
 
 
 def read(text: str, file: Path) -> Contents:

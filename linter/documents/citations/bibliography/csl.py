@@ -6,7 +6,6 @@ https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -18,10 +17,11 @@ from linter.documents.citations.bibliography.items import (
     Item,
     make_item,
 )
+from linter.late import late
 from linter.spans import LineIndex
 
-_ID = re.compile(r"[\"']?\bid[\"']?\s*:\s*(?:\"((?:[^\"\\\n]|\\.)*)\"|'([^'\n]*)'|([^\s,}#]+))")
-_MARKUP = re.compile(r"</?(?:i|b|sup|sub|sc|span)\b[^<>]{0,80}>")
+_ID = late(r"[\"']?\bid[\"']?\s*:\s*(?:\"((?:[^\"\\\n]|\\.)*)\"|'([^'\n]*)'|([^\s,}#]+))")
+_MARKUP = late(r"</?(?:i|b|sup|sub|sc|span)\b[^<>]{0,80}>")
 _CONTAINERS = ("container-title", "publisher", "event-title")
 
 

@@ -9,12 +9,13 @@ from pathlib import Path
 
 from linter.documents.citations.entries import Entry
 from linter.documents.model import Reference
+from linter.late import late
 from linter.values import dataclass
 
 KIND = "bibliography"
-_YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d|2[1-9]\d\d)(?!\d)")
-_DOI_ADDRESS = re.compile(r"^\s*(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
-_IN_URL = re.compile(r"(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/(\d{1,8})\b")
+_YEAR = late(r"(?<!\d)(1[5-9]\d\d|20\d\d|2[1-9]\d\d)(?!\d)")
+_DOI_ADDRESS = late(r"^\s*(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+_IN_URL = late(r"(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/(\d{1,8})\b")
 _UNDATED = ("n.d.", "no date", "in press", "forthcoming", "ahead of print", "submitted")
 
 

@@ -18,14 +18,15 @@ from linter.documents.citations.bibliography.items import (
     Item,
     make_item,
 )
+from linter.late import late
 
 INSTALL = (
     'Reading it needs one more package: pip install "medlint[bib]". Or export the library as '
     "CSL-JSON (.json), which needs nothing."
 )
 _END = "ER  - "
-_BEGINS = re.compile(r"^TY  -", re.MULTILINE)
-_MALFORMED = re.compile(r"^([A-Z][A-Z0-9])(?: -|  -(?=\S))[^\S\n]?", re.MULTILINE)
+_BEGINS = late(r"^TY  -", re.MULTILINE)
+_MALFORMED = late(r"^([A-Z][A-Z0-9])(?: -|  -(?=\S))[^\S\n]?", re.MULTILINE)
 _TITLES = ("title", "primary_title", "translated_title")
 _CONTAINERS = (
     "journal_name", "secondary_title", "alternate_title1", "alternate_title2", "alternate_title3",

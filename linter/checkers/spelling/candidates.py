@@ -9,6 +9,7 @@ from linter.checkers.spelling.lexicon import Lexicon
 from linter.checkers.spelling.skeleton import skeleton
 
 _SOUNDS = "abdfgjklmnprstvw"  # what skeletons are made of
+_MANY = 500  # words of the user's: making all steps is quicker than comparing with each
 _FEWEST_LETTERS = 5  # shorter words sound like too many others
 _LONGER = 2  # letters that a word which sounds alike but for one sound may be longer or shorter
 
@@ -30,9 +31,27 @@ def one_step(word: str, letters: str = ascii_lowercase) -> set[str]:
 
 def near(lexicon: Lexicon, word: str, own: Collection[str] = ()) -> set[str]:
     """The known words one step away from a lower-case word, those of `own` too."""
-    steps = one_step(word)
-    found = {each for each in lexicon.among(steps) if lexicon.flags(each)}
-    return found | steps.intersection(own)
+    steps = lexicon.one_step(word) if word.isascii() else lexicon.among(one_step(word))
+    found = {each for each in steps if lexicon.flags(each)}
+    if len(own) > _MANY:
+        return found | one_step(word).intersection(own)
+    return found.union(each for each in own if is_one_step(word, each))
+
+
+def is_one_step(word: str, other: str) -> bool:
+    """Whether `one_step` makes one string of the other."""
+    longer = len(other) - len(word)
+    if not -1 <= longer <= 1 or word == other:
+        return False
+    start = 0
+    while word[start : start + 1] == other[start : start + 1]:
+        start += 1
+    left, right = word[start:], other[start:]
+    if longer < 0:
+        return left[1:] == right
+    if longer == 0 and left[2:] == right[2:] and left[1::-1] == right[:2]:
+        return True
+    return right[0] in ascii_lowercase and left[1 - longer :] == right[1:]
 
 
 def alike(lexicon: Lexicon, word: str) -> set[str]:

@@ -71,7 +71,10 @@ class Judge:
 
     def _sights(self, document: Document, wanted: Wanted) -> tuple[list[Sight], Set[str]]:
         found = []
-        places, words = unknown_places(document, self.memory, self.acceptor.accepts)
+        acceptor = self.acceptor
+        places, words = unknown_places(
+            document, self.memory, acceptor.accepts, acceptor.lexicon.right_in_lower_case
+        )
         for place in places:
             index = document.block_at(place.start)
             if wanted(document, index) and not self.acceptor.owns(place.form):

@@ -13,10 +13,12 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Iterator
+from dataclasses import field
 from enum import StrEnum
 from functools import cache
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
+from string import ascii_lowercase
 from zlib import crc32
 
 from linter.values import dataclass
@@ -26,6 +28,8 @@ FORMAT = 1
 HEADER = struct.Struct("<12sII")
 OFFSET = struct.Struct("<I")
 _FIRST_OFFSET = HEADER.size
+_MOST_KEPT = 20_000  # entries of words, since most are asked for more than once
+_LOWER_CASE = b"\tl"  # what follows a key whose flags begin with `Flag.LOWER`: it is the first
 _bounds = struct.Struct("<II").unpack_from
 DATA = Path(__file__).parents[2] / "data"
 WORD_TABLES = ("words.lex", "gpl.lex")  # a word stands in one of them only
@@ -128,6 +132,7 @@ class Lexicon:
     dialects: Table
     sounds: Table
     bits: mmap
+    _entries: dict[str, str] = field(default_factory=dict)
 
     def flags(self, word: str) -> str:
         """The letters of `Flag` that hold for a word; "" if it is unknown."""
@@ -144,10 +149,54 @@ class Lexicon:
 
     def among(self, keys: Iterable[str]) -> list[str]:
         """Those of many keys of which `maybe_known` says yes."""
+        return list(filter(self.maybe_known, keys))
+
+    def one_step(self, word: str) -> set[str]:
+        """The keys one insertion, deletion, replacement or exchange of neighbours away from a
+        word of ASCII characters, of which `maybe_known` says yes.
+
+        What another byte changes in the CRC of the whole depends only on the two bytes and on
+        how many follow, so that for 25 of 26 letters no string and no CRC of it is needed.
+        """
         bits = self.bits
-        keys = list(keys)
-        places = [crc32(raw) & _BIT for raw in map(str.encode, keys)]
-        return [key for key, at in zip(keys, places, strict=True) if bits[at >> 3] >> (at & 7) & 1]
+        raw = word.encode("ascii")
+        found: set[bytes] = set()
+        others: list[bytes] = []
+        for at in range(len(raw) + 1):
+            left, right = raw[:at], raw[at:]
+            with_a = [left + b"a" + right]
+            if right:
+                with_a.append(left + b"a" + right[1:])
+                others.append(left + right[1:])
+                others.append(left + right[1:2] + right[:1] + right[2:])
+            for each in with_a:
+                crc = crc32(each)
+                for letter, change in _changes(len(each) - at - 1):
+                    place = (crc ^ change) & _BIT
+                    if bits[place >> 3] >> (place & 7) & 1:
+                        found.add(each[:at] + letter + each[at + 1 :])
+        steps = {each.decode() for each in found}
+        steps.update(self.among(map(bytes.decode, others)))
+        steps.discard(word)
+        return steps
+
+    def right_in_lower_case(self, words: Iterable[str]) -> set[str]:
+        """Those of many words, all in lower case, that may be written so."""
+        tables = [(table.mapped, table.buckets) for table in self.words]
+        bits = self.bits
+        right = set()
+        for word in words:
+            raw = word.encode()
+            crc = crc32(raw)
+            at = crc & _BIT
+            if not bits[at >> 3] >> (at & 7) & 1:
+                continue
+            for mapped, buckets in tables:
+                start, end = _bounds(mapped, _FIRST_OFFSET + (crc % buckets << 2))
+                if mapped.find(b"\n" + raw + _LOWER_CASE, start, end) >= 0:
+                    right.add(word)
+                    break
+        return right
 
     def frequency(self, word: str) -> float:
         """How usual a word is, in general or in medical writing: zipf, 0 (unknown) to 8.
@@ -183,7 +232,14 @@ class Lexicon:
         return value[1:] if value.startswith(letter) else ""
 
     def _entry(self, word: str) -> str:
-        key = word.lower()
+        entry = self._entries.get(word)
+        if entry is None:
+            if len(self._entries) > _MOST_KEPT:
+                self._entries.clear()
+            entry = self._entries[word] = self._looked_up(word.lower())
+        return entry
+
+    def _looked_up(self, key: str) -> str:
         if self.maybe_known(key):
             for table in self.words:
                 if (entry := table.get(key)) is not None:
@@ -205,6 +261,17 @@ def open_lexicon(folder: Path = DATA) -> Lexicon:
         dialects=open_table(folder / "dialects.lex"),
         sounds=open_table(folder / "sounds.lex"),
         bits=_open_bits(folder / KNOWN_BITS),
+    )
+
+
+@cache
+def _changes(behind: int) -> tuple[tuple[bytes, int], ...]:
+    """For each letter what it changes in the CRC in place of an “a” with so many bytes behind."""
+    rest = bytes(behind)
+    nothing = crc32(b"\0" + rest)
+    return tuple(
+        (bytes((letter,)), crc32(bytes((letter ^ ord("a"),)) + rest) ^ nothing)
+        for letter in ascii_lowercase.encode()
     )
 
 

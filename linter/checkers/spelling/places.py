@@ -16,10 +16,15 @@ from linter.documents.words import LETTER, cut, straighten
 from linter.late import late
 from linter.values import dataclass
 
+PlainlyRight = Callable[[Iterable[str]], set[str]]
 _MOST_REMEMBERED = 300_000
 _FEW = 60  # so many words are searched for one by one
 _LETTER = late(LETTER)
 _WORD = late(f"(?:{LETTER})+(?:'(?:{LETTER})+)*")
+
+
+def _none(words: Iterable[str]) -> set[str]:
+    return set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,9 @@ class Memory:
     right: set[str] = field(default_factory=set)
     wrong: set[str] = field(default_factory=set)
 
-    def wrong_among(self, forms: set[str], accepts: Callable[[str], bool]) -> set[str]:
+    def wrong_among(
+        self, forms: set[str], accepts: Callable[[str], bool], plainly_right: PlainlyRight
+    ) -> set[str]:
         """The forms that are not right; what is not known of yet is asked for."""
         open_forms = forms - self.right
         if not open_forms:
@@ -47,18 +54,23 @@ class Memory:
             self.right.clear()
             self.wrong.clear()
         fresh = open_forms - self.wrong
-        right = set(filter(accepts, fresh))
+        right = plainly_right(form for form in fresh if form.isascii() and form.islower())
+        right.update(filter(accepts, fresh - right))
         self.right.update(right)
         self.wrong.update(fresh - right)
         return open_forms - right
 
 
 def unknown_places(
-    document: Document, memory: Memory, accepts: Callable[[str], bool]
+    document: Document,
+    memory: Memory,
+    accepts: Callable[[str], bool],
+    plainly_right: PlainlyRight = _none,
 ) -> tuple[list[Place], Set[str]]:
     """The places of all words that are not accepted, in no certain order, and all words.
 
-    Where all are accepted, there are no words either.
+    `plainly_right` says of many words in lower case at once which ones are accepted; of the
+    others, `accepts` is asked. Where all are accepted, there are no words either.
     """
     places: list[Place] = []
     words: list[set[str]] = []
@@ -66,7 +78,7 @@ def unknown_places(
         text = straighten(stretch.text)
         here = set(cut(text))
         words.append(here)
-        unknown = memory.wrong_among(here, accepts)
+        unknown = memory.wrong_among(here, accepts, plainly_right)
         for form, start in _find(text, unknown) if unknown else ():
             place = stretch.start + start
             places.append(Place(form, place, place + len(form)))

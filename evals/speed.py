@@ -7,20 +7,18 @@ import os
 import platform
 import subprocess
 import sys
-import sysconfig
 import tempfile
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from shutil import which
 
 from evals.generated_rules import PACK, write_rules
 from evals.processes import Job, Usage, measure, run
+from evals.speed_peers import PEERS, VALE_CONFIGURATION, SpeedPeer, installed
 from evals.tables import SPEED, put_section, table
 
 ROOT = Path(__file__).parents[1]
 RULES = (300, 3_000)
-PEERS = ("codespell", "typos")
 TEXTS = {"one": "one draft, 10 kB", "many": "1,000 drafts, 8 MB", "large": "one file, 20 MB"}
 ROUNDS = {"one": 7, "many": 3, "large": 1}
 PARTS = ("start", *TEXTS, "rules", "sizes")
@@ -31,6 +29,7 @@ class Place:
     """The temporary folder everything is measured in, with its own cache."""
 
     folder: Path
+    tools: tuple[Path, ...] = ()  # folders in which other tools are looked for first
 
     @property
     def environment(self) -> dict[str, str]:
@@ -54,10 +53,12 @@ class Place:
         """A job that checks a file or folder; rules and dictionary are cached, results are not."""
         return self.medlint(name, "check", *options, what)
 
-    def peer(self, name: str, what: str) -> Job | None:
+    def peer(self, peer: SpeedPeer, what: str) -> Job | None:
         """A job that runs another tool on the same text; None where it is not installed."""
-        program = _program(name)
-        return Job(name, (program, what), self.folder, self.environment) if program else None
+        program = installed(self.tools).get(peer.name)
+        if not program:
+            return None
+        return Job(peer.name, peer.command(program, what), self.folder, self.environment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """What `python -m evals speed` takes."""
     parser.add_argument("--write", action="store_true", help="write docs/speed.md")
     parser.add_argument(
+        "--tools", type=Path, action="append", metavar="FOLDER", help="look for other tools here"
+    )
+    parser.add_argument(
         "--only", choices=PARTS, action="append", help="measure this alone; may be repeated"
     )
 
@@ -95,7 +99,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def main(options: argparse.Namespace) -> int:
     """Make the texts and rules, measure, print."""
     with tempfile.TemporaryDirectory() as folder:
-        place = Place(Path(folder))
+        place = Place(Path(folder), tuple(options.tools or ()))
         prepare(place.folder, options.data)
         sections = []
         for section in measured_sections(place, options.only or PARTS):
@@ -112,6 +116,7 @@ def prepare(folder: Path, data: Path) -> None:
     command = [sys.executable, "-m", "evals.corpora", str(data.resolve()), str(folder)]
     subprocess.run(command, cwd=ROOT, check=True)
     (folder / "medlint.yml").write_text("{}\n", encoding="utf-8")
+    (folder / "vale.ini").write_text(VALE_CONFIGURATION, encoding="utf-8")
     for count in RULES:
         write_rules(folder / f"rules-{count}", count)
         text = f"rule-folders: [rules-{count}]\n"
@@ -129,7 +134,7 @@ def measured_sections(place: Place, parts: Collection[str] = PARTS) -> Iterator[
         limits.append(Limit("`medlint --version` : `import typer`", 1.5, ratio[1], "×"))
     for text in (text for text in TEXTS if text in parts):
         used = measure_text(place, text)
-        yield text_table(TEXTS[text], used)
+        yield text_table(TEXTS[text], used, installed(place.tools))
         limits += text_limits(text, used["medlint"])
     if "many" in parts:
         limits += core_limits(measure_cores(place))
@@ -144,9 +149,14 @@ def measured_sections(place: Place, parts: Collection[str] = PARTS) -> Iterator[
 
 
 def measure_text(place: Place, text: str) -> dict[str, Usage]:
-    """What medlint and its peers take for one of the texts, in turns."""
-    jobs = [place.check("medlint", text), *filter(None, (place.peer(p, text) for p in PEERS))]
-    return measure(jobs, ROUNDS[text])
+    """What medlint and its peers take for one of the texts, in turns; slow ones run once."""
+    peers = [(peer, place.peer(peer, text)) for peer in PEERS]
+    quick = [job for peer, job in peers if job and not peer.slow]
+    slow = [job for peer, job in peers if job and peer.slow and text != "large"]
+    return {
+        **measure([place.check("medlint", text), *quick], ROUNDS[text]),
+        **measure(slow, 1),
+    }
 
 
 def text_limits(text: str, used: Usage) -> list[Limit]:
@@ -225,13 +235,15 @@ def start_ratio(place: Place) -> tuple[str, float]:
     return "`medlint --version` : `import typer`, wall", used["version"].wall / used["typer"].wall
 
 
-def text_table(what: str, used: dict[str, Usage]) -> str:
-    """What each tool took for a text."""
-    rows = (
-        [tool, *(_figures(used[tool]) if tool in used else ["not installed", "", ""])]
-        for tool in ("medlint", *PEERS)
-    )
-    return table([what, "wall", "CPU", "memory"], rows)
+def text_table(what: str, used: dict[str, Usage], known: Collection[str] = ()) -> str:
+    """What each tool took for a text; `known` are the other tools that are installed."""
+    tools = (("medlint", "all its packs"), *((peer.name, peer.does) for peer in PEERS))
+    rows = []
+    for tool, does in tools:
+        unmeasured = "not run" if tool in known else "not installed"
+        figures = _figures(used[tool]) if tool in used else [unmeasured, "", ""]
+        rows.append([tool, does, *figures])
+    return table([what, "looks for", "wall", "CPU", "memory"], rows)
 
 
 def ratio_table(ratios: Iterable[tuple[str, float]]) -> str:
@@ -250,12 +262,6 @@ def _figures(used: Usage) -> list[str]:
 
 def _seconds(value: float) -> str:
     return f"{1000 * value:.0f} ms" if value < 1 else f"{value:.2f} s"
-
-
-def _program(name: str) -> str | None:
-    """A tool of this Python's environment, else one on the PATH."""
-    scripts = sysconfig.get_path("scripts")
-    return which(name, path=os.pathsep.join([scripts, os.environ.get("PATH", "")]))
 
 
 def _size(folder: Path) -> int:

@@ -135,6 +135,12 @@ def test_near_may_stand_behind(senses: Lab) -> None:
     senses.check("It [[cures all colds]]. It cures one or two colds.")
 
 
+def test_near_may_stand_in_the_lead_in_of_a_list(senses: Lab) -> None:
+    senses.rule("find: {words: cure~, near: {words: colds}, within: adjacent}")
+    senses.check("Of colds:\n\n- it [[cures]]\n- it eases\n")
+    senses.check("Of colds.\n\nIt cures.\n")
+
+
 def test_near_has_its_own_near(senses: Lab) -> None:
     senses.rule("find: {words: one, near: {words: two, near: {words: three}, within: sentence}}")
     senses.check("It is [[one or two]] of three. One or two. One or three.")

@@ -8,6 +8,7 @@ from evals.corpora import draft_sizes, paragraphs, piece
 from evals.generated_rules import generated_rule, made_up_word, misspelt, write_rules
 from evals.processes import Job, Usage, measure, middle, run
 from evals.speed import Limit, Place, budget_table, core_limits, text_limits, text_table
+from evals.speed_peers import PEERS, SpeedPeer
 from linter.yamltext import load
 
 
@@ -109,11 +110,24 @@ def test_drafts_are_eight_kilobytes_in_the_middle() -> None:
 
 
 def test_a_tool_that_is_missing_is_named(tmp_path: Path) -> None:
-    assert Place(tmp_path).peer("no-such-tool-anywhere", "one") is None
+    missing = SpeedPeer("no-such-tool-anywhere", "nothing", lambda found, what: (found, what))
+    assert Place(tmp_path).peer(missing, "one") is None
     rows = text_table("a draft", {"medlint": Usage(0.1234, 2.5, 31)}).splitlines()[2:]
     cells = [cell.strip() for cell in rows[0].strip("|").split("|")]
-    assert cells == ["medlint", "123 ms", "2.50 s", "31 MB"]
+    assert cells == ["medlint", "all its packs", "123 ms", "2.50 s", "31 MB"]
     assert all("not installed" in row for row in rows[1:])
+    assert "not run" in text_table("a draft", {}, {"proselint"})
+
+
+def test_other_tools_are_found_in_a_folder(tmp_path: Path) -> None:
+    program = tmp_path / "node_modules" / ".bin" / "cspell"
+    program.parent.mkdir(parents=True)
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o755)
+    [cspell] = (peer for peer in PEERS if peer.name == "cspell")
+    job = Place(tmp_path, (tmp_path,)).peer(cspell, "many")
+    assert job is not None
+    assert (job.command[0], job.command[-1]) == (str(program), "many/**")
 
 
 def test_the_budget_says_what_is_kept() -> None:

@@ -89,12 +89,13 @@ def test_what_is_timed_is_named_and_finds_misspellings() -> None:
 
 @pytest.mark.parametrize(("seconds", "reached"), [(1.0, True), (1.1, False)])
 def test_the_speed_is_that_of_clean_text(seconds: float, reached: bool) -> None:
-    speed = Speed("the check", (10, 1), (15_000_000, seconds), seconds, 900, 800, 700)
+    speed = Speed("the check", (10, 1), (15_000_000, seconds), (9, 9), seconds, 900, 800, 700)
     assert [goal.reached for goal in speed_goals(speed)] == [reached, reached]
     assert f"{15 / seconds:.1f} MB/s" in speed_report(speed)
     assert "for 700 the right word" in speed_report(speed)
+    assert "every word seen before" in speed_report(speed)
 
 
 def test_a_check_that_offers_little_is_not_called_quick() -> None:
-    speed = Speed("the check", (10, 1), (10, 1), 0.01, 499, 499, 499)
+    speed = Speed("the check", (10, 1), (10, 1), (10, 1), 0.01, 499, 499, 499)
     assert speed_goals(speed)[1].measured is None

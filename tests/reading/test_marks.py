@@ -26,7 +26,9 @@ PIECES = (
     *(unicodedata.normalize("NFD", word) for word in ("naïve", "é")),
     "5", "2.5", "1,000", "2024", "30%", "5mg", "’s", "²", "\u00ad", "“", ")", "—", "_", "😀", "i",
 )  # fmt: skip
-SPACES = (" ", " ", "  ", "\u00a0", "\n", "\r\n", "\t", "", "-", "–", "’", "'", ", ", ". ", "/")
+SPACES = (
+    " ", " ", "  ", "\u00a0", "\n", "\r\n", "\t", "", "-", "–", "’", "'", ", ", "; ", ". ", "/",
+)  # fmt: skip
 
 
 @st.composite
@@ -55,7 +57,7 @@ def expressions(draw: st.DrawFn, depth: int = 2) -> str:
     """An expression; not every one is allowed."""
     first, *rest = draw(st.lists(parts(depth), min_size=1, max_size=3))
     for part in rest:
-        first += draw(st.sampled_from((" ", " ", " ", " … ", "-", ""))) + part
+        first += draw(st.sampled_from((" ", " ", " ", " … ", "-", ", ", "; ", ""))) + part
     return first
 
 

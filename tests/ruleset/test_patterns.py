@@ -177,6 +177,35 @@ def test_groups_give_the_words_of_the_draft(
     assert [scan.groups(mark) for mark in scan.marks(0)] == ([expected] if expected else [])
 
 
+@pytest.mark.parametrize(
+    ("expression", "between", "seconds"),
+    [
+        ("<word>, (however|thus) it", ", ", {"however", "thus"}),
+        ("<capital>'s (recent)? study", " ", {"recent", "study"}),
+        ("<word>.(covid|hiv)", ".", {"covid", "hiv"}),
+        ("<capital> (et al|and others)", " ", {"et", "and"}),
+        ("<word> <word>", "", set()),
+        ("<word>cov (is|was)", "", set()),
+        ("<word>, <number>", "", set()),
+    ],
+)
+def test_of_a_match_that_begins_with_any_word_the_second_is_known(
+    expression: str, between: str, seconds: set[str]
+) -> None:
+    pattern = compiled(expression)
+    assert (pattern.between, set(pattern.seconds)) == (between, seconds)
+    assert not pattern.firsts
+
+
+def test_the_first_words_are_known_however_many_ways_there_are() -> None:
+    many = "|".join(f"word{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(100))
+    pattern = compiled(f"({many})-({many})")
+    assert pattern.firsts == set(many.split("|"))
+    assert matches(f"({many})-({many})", "an wordaa-wordbb, word-wordaa") == ["wordaa-wordbb"]
+    assert compiled("covid.<word>").firsts == {"covid"}
+    assert not compiled("covid<word> x").firsts
+
+
 def compiled(source: str) -> Pattern:
     return compile_expression(source, VOCABULARY, {"the": 2, "of": 1})
 

@@ -91,6 +91,13 @@ def _memory(lists: int) -> Memory:
     return Memory()
 
 
+def forget() -> None:
+    """Forget all that was found of words in this process, as if it had just begun: measurements
+    of a first run need that."""
+    _memory.cache_clear()
+    shipped.cache_clear()
+
+
 def _nothing(word: str) -> bool:
     return False
 

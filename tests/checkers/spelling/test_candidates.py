@@ -37,6 +37,21 @@ def test_a_step_leads_back(one: str, other: str) -> None:
     assert (one in candidates.one_step(other)) is (other in candidates.one_step(one))
 
 
+@given(WORDS, WORDS)
+def test_whether_two_words_lie_one_step_apart(word: str, other: str) -> None:
+    assert candidates.is_one_step(word, other) is (other in candidates.one_step(word))
+
+
+@given(st.text("abz1é'-", max_size=3), st.text("abz1é'-", max_size=4))
+def test_letters_of_a_step_are_those_of_english(word: str, other: str) -> None:
+    assert candidates.is_one_step(word, other) is (other in candidates.one_step(word))
+
+
+def test_many_words_of_the_user_are_found_like_few() -> None:
+    many = [*(f"tea{number}" for number in range(1000)), "thearpx"]
+    assert "thearpx" in candidates.near(shipped(), "thearpy", many)
+
+
 def test_known_words_a_step_away_and_those_of_the_user() -> None:
     found = candidates.near(shipped(), "thearpy", {"thearpx": ("Thearpx",)})
     assert {"therapy", "thearpx"} <= found

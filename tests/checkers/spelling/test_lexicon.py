@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linter.checkers.spelling.candidates import one_step
 from linter.checkers.spelling.lexicon import (
     CODE_STEP,
     CODES,
@@ -119,6 +120,20 @@ def test_the_bitmap_rejects_nearly_all_other_strings(lexicon: Lexicon) -> None:
     strings = [f"{key}qx" for key in list(lexicon.words[0])[::100]]
     assert len(lexicon.among(strings)) < len(strings) * 0.1
     assert lexicon.among(strings) == [each for each in strings if lexicon.maybe_known(each)]
+
+
+@given(st.text("aetz'1", max_size=7))
+def test_steps_are_looked_up_without_being_made(word: str) -> None:
+    lexicon = shipped()
+    assert lexicon.one_step(word) == set(lexicon.among(one_step(word)))
+
+
+def test_words_are_looked_up_many_at_once(lexicon: Lexicon) -> None:
+    words = [key for table in lexicon.words for key in list(table)[::500]]
+    words += ["thearpy", "xqzv", ""]
+    right = {word for word in words if Flag.LOWER in lexicon.flags(word)}
+    assert 500 < len(right) < len(words)
+    assert lexicon.right_in_lower_case(words) == right
 
 
 def test_a_word_stands_in_one_word_table_only(lexicon: Lexicon) -> None:

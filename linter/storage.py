@@ -9,10 +9,13 @@ import time
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
+from struct import Struct
+from zlib import crc32
 
-_MAGIC = b"medlint-cache-1\n"
-_DIGEST_SIZE = 16
-_HEADER_SIZE = len(_MAGIC) + _DIGEST_SIZE
+_MAGIC = b"medlint-cache-2\n"
+_NAME_SIZE = 16
+_SUMS = Struct("<QI")  # how many bytes follow, and their CRC
+_HEADER_SIZE = len(_MAGIC) + _NAME_SIZE + _SUMS.size
 _SUFFIX = ".entry"
 _DAY = 86400.0
 _CACHE_TAG = (
@@ -73,13 +76,12 @@ class Store:
                 status = os.fstat(file.fileno())
                 if not is_own(status):
                     return None
-                content = file.read()
+                header, data = file.read(_HEADER_SIZE), file.read()
             if status.st_mtime < time.time() - _DAY:
                 os.utime(place)
         except (OSError, ValueError):
             return None
-        data = content[_HEADER_SIZE:]
-        return data if content[:_HEADER_SIZE] == _header(key, data) else None
+        return data if header == _header(key, data) else None
 
     def put(self, key: str, data: bytes) -> None:
         """Keep `data` under `key`; readers see the old entry or the new one, never a part."""
@@ -130,11 +132,13 @@ class Store:
 
 
 def _header(key: str, data: bytes) -> bytes:
-    """What an entry begins with; the key is in the checksum, so a renamed entry is damaged."""
-    digest = blake2b(key.encode("utf-8", "surrogatepass"), digest_size=_DIGEST_SIZE)
-    digest.update(b"\0")
-    digest.update(data)
-    return _MAGIC + digest.digest()
+    """What an entry begins with; the key is in it, so a renamed entry is damaged.
+
+    A CRC tells damage as well as a cryptographic sum does, in a quarter of the time: the rules
+    are six megabytes. It protects from no enemy, but who can write here needs no damaged entry.
+    """
+    name = blake2b(key.encode("utf-8", "surrogatepass"), digest_size=_NAME_SIZE).digest()
+    return _MAGIC + name + _SUMS.pack(len(data), crc32(data))
 
 
 def is_own(status: os.stat_result) -> bool:

@@ -222,7 +222,7 @@ def test_a_damaged_store_does_no_harm(tmp_path: Path) -> None:
     store = Store(tmp_path / "store")
     first = load(path, store)
     for entry in (tmp_path / "store").glob("*.entry"):
-        entry.write_bytes(b"medlint-cache-1\n and then nonsense")
+        entry.write_bytes(b"medlint-cache-2\n and then nonsense")
     assert load(path, store) == first
 
 

@@ -7,6 +7,7 @@ from dataclasses import field
 
 from linter.documents.document import Document
 from linter.findings import Finding, RuleCard, Safety, Severity, State
+from linter.measures.model import Measures
 from linter.values import dataclass
 
 
@@ -43,7 +44,7 @@ class FileResult:
     is filled by `fix` alone; `findings` are then those that remain. `kind` is the kind of text it
     was read as (research, review, news, patient; "": no rule wanted to know). `cards` are of the
     rules that only this draft's front matter switched on, `files` are the files it names, each
-    with what tells its content apart.
+    with what tells its content apart. `measures` are there only where a report asked for them.
     """
 
     path: str
@@ -56,6 +57,7 @@ class FileResult:
     kind: str = ""
     cards: tuple[RuleCard, ...] = ()
     files: tuple[tuple[str, str], ...] = ()
+    measures: Measures | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ import pytest
 ROOT = Path(__file__).parents[1] / "linter"
 LAYERS = (
     "values, late < watching < spans < storage < yamltext < findings < documents < config "
-    "< changes < discovery < ruleset < reading < checkers < results < merging < suppressions "
-    "< baseline < fixes < reports < schemas < cache < online < processes < accepting < sessions "
-    "< runner < comparing < selftest, lsp, api < cli < __init__, __main__"
+    "< changes < discovery < ruleset < reading < measures < checkers < results < merging "
+    "< suppressions < baseline < fixes < reports < schemas < cache < online < processes "
+    "< accepting < sessions < runner < comparing < selftest, lsp, api < cli < __init__, __main__"
 )
 RANKS = {name: n for n, layer in enumerate(LAYERS.split(" < ")) for name in layer.split(", ")}
 FILES = sorted(ROOT.rglob("*.py"))

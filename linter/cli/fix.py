@@ -20,7 +20,7 @@ from linter.cli.application import Command, new_app
 from linter.cli.asking import Asking
 from linter.cli.running import Flags, exit_code, find, open_session, piped, reads_stdin
 from linter.cli.terminal import Progress, detect, say
-from linter.cli.writing import Target, needs_documents, targets, write_reports
+from linter.cli.writing import Target, needs, targets, write_reports
 from linter.discovery import Discovery, Found
 from linter.documents import read_bytes, text_of
 from linter.documents.document import Document
@@ -29,7 +29,7 @@ from linter.reports import is_report
 from linter.reports.parts.characters import one_line
 from linter.reports.parts.wording import counted
 from linter.results import FileResult, Problem, Run
-from linter.runner import about_bibliographies, attempt, lint_bytes, run
+from linter.runner import about_bibliographies, attempt, lint_bytes, measures_of, run
 from linter.sessions import Session
 from linter.storage import write_atomically
 from linter.values import dataclass
@@ -127,7 +127,7 @@ def _run(
     stdin = reads_stdin(paths)
     if (diff or stdin) and any(target.path is None for target in wanted):
         raise UsageError("Standard output is taken; write the report to a file: -f NAME=FILE.")
-    session = open_session(flags, keep_documents=needs_documents(wanted))
+    session = open_session(flags, **needs(wanted))
     if stdin:
         found, data = piped(flags, session)
         base = run(Discovery(()), session)
@@ -160,7 +160,7 @@ def _run_interactive(
             "--interactive reads your answers from standard input, so the draft cannot come "
             "from there. Name its file."
         )
-    session = open_session(flags, keep_documents=needs_documents(wanted))
+    session = open_session(flags, **needs(wanted))
     discovery = find(paths, session, flags, wanted)
     changed = list(_ask_files(discovery.files, session, flags))
     base = run(replace(discovery, files=()), session)
@@ -205,6 +205,7 @@ def _fix(
         if is_report(before):
             return _Changed(found, FileResult(found.shown), before, before)
         lint = partial(_lint, path=found.path, session=session)
+        config = session.configurations.for_file(found.path)
         made = fixes.fix(before, lint, unsafe=unsafe, pick=pick)
         result = FileResult(
             found.shown,
@@ -217,6 +218,7 @@ def _fix(
             document=made.document if session.keep_documents else None,
             applied=made.applied,
             kind=made.document.kind,
+            measures=measures_of(made.document, config, session),
         )
         return _Changed(found, result, before, made.data)
 

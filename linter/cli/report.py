@@ -8,7 +8,7 @@ from linter.cli import UsageError
 from linter.cli import options as o
 from linter.cli.application import Command, new_app
 from linter.cli.running import Flags, exit_code, lint_paths, open_session
-from linter.cli.writing import needs_documents, targets, write_reports
+from linter.cli.writing import needs, targets, write_reports
 
 app = new_app()
 
@@ -50,6 +50,6 @@ def report(
         jobs=jobs,
         use_cache=not no_cache,
     )
-    session = open_session(flags, keep_documents=needs_documents(wanted))
+    session = open_session(flags, **needs(wanted))
     result = write_reports(lint_paths(paths, session, flags, wanted), wanted, flags)
     raise typer.Exit(exit_code(result, None))

@@ -14,7 +14,7 @@ from pathlib import Path
 from linter.cache import results_in
 from linter.cli import FAILED, FINDINGS, UsageError
 from linter.cli.terminal import Progress, detect, quiet_pipe, say
-from linter.cli.writing import Target, needs_documents, options_for, targets, write_reports
+from linter.cli.writing import Target, needs, options_for, targets, write_reports
 from linter.config import Configurations
 from linter.discovery import Discovery, Found
 from linter.findings import Finding, Severity, State
@@ -67,7 +67,7 @@ def check_paths(
 ) -> int:
     """`medlint check`: lint, report, and say which exit code that comes to."""
     wanted = targets(formats, outputs)
-    session = open_session(flags, keep_documents=needs_documents(wanted))
+    session = open_session(flags, **needs(wanted))
     named = [Path(each) for each in paths]
     if session.watch:
         return _check_watched(session.watch, named, session, flags, wanted)
@@ -132,7 +132,9 @@ def _check_or_replay(
     return code
 
 
-def open_session(flags: Flags, *, keep_documents: bool = False) -> Session:
+def open_session(
+    flags: Flags, *, keep_documents: bool = False, keep_measures: bool = False
+) -> Session:
     """A session in the working folder.
 
     Raises:
@@ -152,6 +154,7 @@ def open_session(flags: Flags, *, keep_documents: bool = False) -> Session:
         flags.use_baseline,
         results_in(cache_folder()) if flags.use_cache and not flags.profile else None,
         Watch() if flags.profile else None,
+        keep_measures,
     )
     atexit.register(session.resources.close)
     return session

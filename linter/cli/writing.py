@@ -91,9 +91,10 @@ def _place(target: Target) -> str:
     return os.path.realpath(path)
 
 
-def needs_documents(wanted: Sequence[Target]) -> bool:
-    """Whether a report shows the text itself."""
-    return any("blocks" in load(target.name).NEEDS for target in wanted)
+def needs(wanted: Sequence[Target]) -> dict[str, bool]:
+    """What the results must carry for the reports: the text itself, measures of it."""
+    all_needs = {need for target in wanted for need in load(target.name).NEEDS}
+    return {"keep_documents": "blocks" in all_needs, "keep_measures": "measures" in all_needs}
 
 
 def write_reports(result: Run, wanted: Sequence[Target], flags: Flags) -> Run:

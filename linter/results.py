@@ -7,6 +7,7 @@ from dataclasses import field
 
 from linter.documents.document import Document
 from linter.findings import Finding, RuleCard, Safety, Severity, State
+from linter.measures.model import Measures
 from linter.spans import Span
 from linter.values import dataclass
 
@@ -101,12 +102,12 @@ class Review:
 class FileResult:
     """What is known of one file after a run.
 
-    `path` is relative to the working folder, with forward slashes. `document` and `review` are
-    there only where a report asked for them. `notes` are remarks for people that are no findings.
-    `applied` is filled by `fix` alone; `findings` are then those that remain. `kind` is the kind
-    of text it was read as (research, review, news, patient; "": no rule wanted to know). `cards`
-    are of the rules that only this draft's front matter switched on, `files` are the files it
-    names, each with what tells its content apart.
+    `path` is relative to the working folder, with forward slashes. `document`, `review` and
+    `measures` are there only where a report asked for them. `notes` are remarks for people that are
+    no findings. `applied` is filled by `fix` alone; `findings` are then those that remain. `kind`
+    is the kind of text it was read as (research, review, news, patient; "": no rule wanted to
+    know). `cards` are of the rules that only this draft's front matter switched on, `files` are the
+    files it names, each with what tells its content apart.
     """
 
     path: str
@@ -120,6 +121,7 @@ class FileResult:
     cards: tuple[RuleCard, ...] = ()
     files: tuple[tuple[str, str], ...] = ()
     review: Review | None = None
+    measures: Measures | None = None
 
 
 @dataclass(frozen=True, slots=True)

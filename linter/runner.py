@@ -23,6 +23,7 @@ from linter.config import (
 from linter.discovery import Discovery, Found, discover
 from linter.documents.document import Document
 from linter.findings import Finding, RuleCard
+from linter.measures.model import Measures
 from linter.merging import merge
 from linter.reports import is_report
 from linter.results import FileResult, Problem, Review, Run
@@ -125,6 +126,7 @@ def lint_file(found: Found, session: Session, data: bytes | None = None) -> File
             cards=cards,
             files=files,
             review=review_of(document, content, session, own),
+            measures=measures_of(document, own, session),
         )
 
     result = attempt(found.shown, lint)
@@ -138,6 +140,15 @@ def review_of(document: Document, data: bytes, session: Session, config: Config)
     from linter.reviewing import review
 
     return review(document, data, session.ruleset(config), config)
+
+
+def measures_of(document: Document, config: Config, session: Session) -> Measures | None:
+    """The measures of a draft, if a report of the session shows them."""
+    if not session.keep_measures:
+        return None
+    from linter.measures.counting import measures
+
+    return measures(document, session.matcher(config))
 
 
 def about_bibliographies(
@@ -335,7 +346,8 @@ def new_reuse(session: Session) -> Reuse | None:
 
     def state_of(path: Path) -> bytes:
         config = session.configurations.for_file(path)
-        return session.about(config).state
+        state = session.about(config).state
+        return state + b"measures" if session.keep_measures else state
 
     return Reuse(session.results, state_of, documents.read_bytes)
 

@@ -234,6 +234,29 @@ def _list(items: Schema) -> Schema:
     return {"type": "array", "items": items}
 
 
+def _measures(count: Schema) -> Schema:
+    number: Schema = {"type": ["number", "null"]}
+    share: Schema = {"type": ["number", "null"], "minimum": 0, "maximum": 1}
+    made = _object(
+        words=count,
+        sentences=count,
+        grade=number,
+        smog=number,
+        sentence_length=number,
+        longest=count,
+        long_sentences=share,
+        passive=share,
+        claims=count,
+        supported=share,
+        citations=count,
+        citation_density=number,
+        references=count,
+        reference_age=number,
+        unexplained=_TEXTS,
+    )
+    return {**made, "type": ["object", "null"]}
+
+
 def _output() -> Schema:
     count: Schema = {"type": "integer", "minimum": 0}
     place: Schema = {"type": "integer", "minimum": 1}
@@ -276,7 +299,15 @@ def _output() -> Schema:
         configuration=_TEXTS,
         summary=summary,
         problems=_list(_object(path=_TEXT, message=_TEXT)),
-        files=_list(_object(path=_TEXT, document=_TEXT, words=count, findings=_list(finding))),
+        files=_list(
+            _object(
+                path=_TEXT,
+                document=_TEXT,
+                words=count,
+                measures=_measures(count),
+                findings=_list(finding),
+            )
+        ),
     )
     return _whole("The JSON output of medlint", whole)
 

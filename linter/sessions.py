@@ -9,7 +9,7 @@ from datetime import date
 from hashlib import blake2b
 from marshal import dumps, loads
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from linter import checkers, suppressions
 from linter.cache.packing import pack_cards, unpack_cards
@@ -24,6 +24,9 @@ from linter.ruleset.selection import Choice, active_rules
 from linter.storage import Store, rules_folder
 from linter.values import dataclass
 from linter.watching import Watch
+
+if TYPE_CHECKING:
+    from linter.reading.marks import Matcher
 
 _RESERVED_CHECKS = {suppressions.CHECK: dict[str, type]()}
 
@@ -58,11 +61,11 @@ class Session:
     """What one run shares: configurations, rules and the checks built from them.
 
     `choice` is what the command line says of rules; `keep_documents` makes results carry their
-    documents, for reports that show the text, and `keep_reviews` all that reviewers look at;
-    `use_baseline` lets findings that were accepted
-    before have that state. `results` are those of earlier runs; without them all is checked anew.
-    `resources` closes what checks have opened; `failed` has what checks could not do in the draft
-    that was linted last; `watch` counts what takes how long.
+    documents, for reports that show the text, `keep_reviews` all that reviewers look at and
+    `keep_measures` their measures; `use_baseline` lets findings that were accepted before have
+    that state. `results` are those of earlier runs; without them all is checked anew. `resources`
+    closes what checks have opened; `failed` has what checks could not do in the draft that was
+    linted last; `watch` counts what takes how long.
     """
 
     working_folder: Path
@@ -74,10 +77,12 @@ class Session:
     results: Packs | None = None
     watch: Watch | None = None
     keep_reviews: bool = False
+    keep_measures: bool = False
     resources: ExitStack = field(default_factory=ExitStack)
     failed: list[str] = field(default_factory=list)
     _rulesets: dict[tuple[Path, ...], Ruleset] = field(default_factory=dict)
     _engines: dict[str, Engine] = field(default_factory=dict)
+    _matchers: dict[int, Matcher] = field(default_factory=dict)
     _about: dict[int, tuple[Config, About]] = field(default_factory=dict)
 
     def ruleset(self, config: Config) -> Ruleset:
@@ -91,6 +96,15 @@ class Session:
         if folders not in self._rulesets:
             self._rulesets[folders] = load_ruleset(folders, self.store, check_options, _spread)
         return self._rulesets[folders]
+
+    def matcher(self, config: Config) -> Matcher:
+        """What finds the signals of a configuration in a text."""
+        from linter.reading.marks import Matcher
+
+        ruleset = self.ruleset(config)
+        if id(ruleset) not in self._matchers:
+            self._matchers[id(ruleset)] = Matcher(ruleset)
+        return self._matchers[id(ruleset)]
 
     def engine(self, config: Config) -> Engine:
         """The checks for a configuration, built once per process.

@@ -11,9 +11,9 @@ import pytest
 ROOT = Path(__file__).parents[1] / "linter"
 LAYERS = (
     "values, late < watching < spans < storage < yamltext < findings < documents < config "
-    "< changes < discovery < ruleset < reading < checkers < results < reviewing < merging "
-    "< suppressions < baseline < decisions < fixes < reports < schemas < cache < online "
-    "< processes < accepting < sessions < runner < comparing < selftest, lsp, api < cli "
+    "< changes < discovery < ruleset < reading < measures < checkers < results < reviewing "
+    "< merging < suppressions < baseline < decisions < fixes < reports < schemas < cache "
+    "< online < processes < accepting < sessions < runner < comparing < selftest, lsp, api < cli "
     "< __init__, __main__"
 )
 RANKS = {name: n for n, layer in enumerate(LAYERS.split(" < ")) for name in layer.split(", ")}

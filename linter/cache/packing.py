@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import Any
 
 from linter.findings import Evidence, Finding, Fix, RuleCard, Safety, Severity, State
+from linter.measures.model import Measures
 from linter.results import FileResult
 from linter.spans import Edit, Span
 
@@ -105,4 +106,9 @@ _FINDING = _of_class(
     related=_many(_SPAN),
 )
 _CARDS = _many(_of_class(RuleCard, severity=_SEVERITY))
-_RESULT = _of_class(FileResult, findings=_many(_FINDING), cards=_CARDS)
+_RESULT = _of_class(
+    FileResult,
+    findings=_many(_FINDING),
+    cards=_CARDS,
+    measures=_or_none(_of_class(Measures)),
+)

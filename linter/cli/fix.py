@@ -30,7 +30,7 @@ from linter.reports import is_report
 from linter.reports.parts.characters import one_line
 from linter.reports.parts.wording import counted
 from linter.results import FileResult, Problem, Run
-from linter.runner import about_bibliographies, attempt, lint_bytes, review_of, run
+from linter.runner import about_bibliographies, attempt, lint_bytes, measures_of, review_of, run
 from linter.sessions import Session
 from linter.storage import write_atomically
 from linter.values import dataclass
@@ -276,6 +276,7 @@ def _fix(
             applied=made.applied,
             kind=made.document.kind,
             review=review_of(made.document, made.data, session, config),
+            measures=measures_of(made.document, config, session),
         )
         return _Changed(found, result, before, made.data)
 

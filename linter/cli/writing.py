@@ -94,7 +94,7 @@ def _place(target: Target) -> str:
 
 
 def needs(what: str, wanted: Sequence[Target]) -> bool:
-    """Whether a report shows this: `blocks` (the text itself) or `reviews`."""
+    """Whether a report shows this: `blocks` (the text itself), `reviews` or `measures`."""
     return any(what in load(target.name).NEEDS for target in wanted)
 
 

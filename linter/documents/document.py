@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from linter.documents.model import Citation, Draft, Quotation, Reference, Sentence
@@ -82,6 +84,12 @@ class Document(Draft):
         from linter.documents.citations.finding import find_citations
 
         return find_citations(self, self.references)
+
+    def citations_within(self, start: int, end: int) -> tuple[Citation, ...]:
+        """The marks that begin in ``prose[start:end]``, or right behind it."""
+        marks = self.citations
+        first = bisect_left(marks, start, key=attrgetter("start"))
+        return marks[first : bisect_right(marks, end, key=attrgetter("start"))]
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from typing import IO, Any
 
 from linter.findings import Evidence, Finding, Fix, Safety
+from linter.measures.model import NAMES, Measures
 from linter.reports import Options
 from linter.results import FileResult, Run
 from linter.spans import Span
 
 SUFFIXES: tuple[str, ...] = (".json",)
-NEEDS: frozenset[str] = frozenset()
+NEEDS: frozenset[str] = frozenset({"measures"})
 SCHEMA = "medlint/1"
 
 
@@ -45,7 +46,21 @@ def _file(run: Run, result: FileResult) -> dict[str, Any]:
         "path": result.path,
         "document": result.kind,
         "words": result.words,
+        "measures": _measures(result.measures) if result.measures else None,
         "findings": [_finding(run, finding) for finding in result.findings],
+    }
+
+
+def _measures(measures: Measures) -> dict[str, Any]:
+    """The measures by name; two decimal places are more than they are good for."""
+    values = {name: getattr(measures, name) for name in NAMES}
+    return {
+        name: round(value, 2)
+        if isinstance(value, float)
+        else list(value)
+        if isinstance(value, tuple)
+        else value
+        for name, value in values.items()
     }
 
 

@@ -12,6 +12,7 @@ from linter.late import late
 from linter.reports import Options
 from linter.reports.parts.cards import Card, Change, FileCards, found, numbered
 from linter.reports.parts.characters import harmless
+from linter.reports.parts.measures import rows
 from linter.reports.parts.wording import (
     CATEGORY_NAMES,
     SAFETY_NAMES,
@@ -29,7 +30,7 @@ from linter.reports.parts.wording import (
 from linter.results import Run
 
 SUFFIXES: tuple[str, ...] = (".md", ".markdown")
-NEEDS: frozenset[str] = frozenset()
+NEEDS: frozenset[str] = frozenset({"measures"})
 
 _SPECIAL = late(r"[\\`*_\[\]|~$]|(?<= )#(?=#*\Z)")  # the last: it would end a heading
 _AT_START = late(r"[#+=-]|\d+(?=[.)])")
@@ -134,6 +135,11 @@ def _file(file: FileCards, fixed: bool) -> Iterator[str]:
         yield from (f"Note: {text(note)}", "")
     for card in file.cards:
         yield from _card(card, fixed)
+        yield ""
+    if file.result.measures and (told := rows(file.result.measures)):
+        yield from ("Measures:", "")
+        cells = [[text(cell) for cell in row] for row in told]
+        yield from table(["Measure", "Value", "Meaning"], cells)
         yield ""
     if file.aside:
         yield from ("Set aside:", "")

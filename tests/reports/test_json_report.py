@@ -61,7 +61,10 @@ def test_the_frame() -> None:
         "content/quiet.md",
         "content/odd.txt",
     ]
-    assert all(list(file) == ["path", "document", "words", "findings"] for file in shown["files"])
+    assert all(
+        list(file) == ["path", "document", "words", "measures", "findings"]
+        for file in shown["files"]
+    )
 
 
 def test_a_finding_has_every_key_in_order() -> None:

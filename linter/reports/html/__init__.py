@@ -12,7 +12,7 @@ from linter.reports import Options
 from linter.results import Run
 
 SUFFIXES: tuple[str, ...] = (".html", ".htm")
-NEEDS: frozenset[str] = frozenset({"blocks"})
+NEEDS: frozenset[str] = frozenset({"blocks", "measures"})
 
 
 def render(run: Run, out: IO[str], options: Options) -> None:

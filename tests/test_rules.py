@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -71,6 +72,9 @@ def test_each_good_example_of_a_rule_proves_something(name: str) -> None:
     if rule.check != "pattern" or rule.replacements or about_whole:
         return
     wanted = {word for key in required(rule) for word in key}
+    if any(each.quotation for each in rule.find):
+        assert all(re.search(r"[“\"]|^\s*>", each.text, re.M) for each in rule.examples.good)
+        return
     for example in rule.examples.good:
         words = {as_key(word) for word in cut(fold(unmark(example.text)[0]))}
         assert wanted & words, f"{example.line}: {example.text}"

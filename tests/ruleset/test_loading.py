@@ -184,7 +184,7 @@ def test_a_rule_may_stand_at_the_top_of_a_rule_folder(lab: Lab) -> None:
         ("find: cure", "find: cure\ncase: exakt", 7, "exact"),
         ("find: cure", "find: cure\nstatus: beta", 7, "preview"),
         ("find: cure", "find: cure\ncheck: patern", 7, "pattern"),
-        ("find: cure", "find: cure\noptions: {max: 3}", 7, "has no options"),
+        ("find: cure", "find: cure\noptions: {max: 3}", 7, "Possible: minimum-words"),
         ("find: cure", "find: cure\nswap: {a: b}", 7, "in place of"),
         ("find: cure", "find: [a, b, c]\nreplace: [x, y]", 7, "3 expressions and 2 replacements"),
         ("find: cure", "find: cure\nsections: {no: [methods]}", 7, "not"),

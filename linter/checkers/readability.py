@@ -67,18 +67,17 @@ def build(rules: Sequence[Rule], settings: Settings) -> Checker:
 def grade(document: Document, rule: Rule) -> Iterator[Finding]:
     """One finding for a draft whose Flesch–Kincaid grade is above the one aimed at."""
     from linter.measures.counting import grade_of, words_of
-    from linter.measures.english import english
 
-    aim, data = _number(rule, "grade", 8), english()
+    aim = _number(rule, "grade", 8)
     sentences = list(_sentences(document, rule))
-    found = grade_of(document, sentences, data)
+    found = grade_of(document, sentences)
     place = _title(document, rule)
     if found is None or place is None or round(found, 1) <= aim:
         return
     hard = nlargest(
         _SHOWN,
         (each for each in sentences if len(words_of(document, each)) >= _HARDEST_WORDS),
-        key=lambda each: grade_of(document, [each], data) or 0,
+        key=lambda each: grade_of(document, [each]) or 0,
     )
     values = {"grade": f"{found:.0f}" if round(found) > aim else f"{found:.1f}", "aim": str(aim)}
     yield make_finding(document, rule, place, values=values, related=_spans(hard))

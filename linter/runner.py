@@ -74,7 +74,9 @@ def lint_bytes(
     """
     session.failed.clear()
     document, config = read_draft(data, path, session, config)
-    return document, lint_document(document, session.engine(config), session.failed)
+    findings = lint_document(document, session.engine(config), session.failed)
+    document.kept.clear()
+    return document, findings
 
 
 def read_draft(
@@ -143,12 +145,19 @@ def review_of(document: Document, data: bytes, session: Session, config: Config)
 
 
 def measures_of(document: Document, config: Config, session: Session) -> Measures | None:
-    """The measures of a draft, if a report of the session shows them."""
+    """The measures of a draft, if a report of the session shows them.
+
+    What a check has read of the draft is used again, and given up.
+    """
+    view = document.kept.pop("view", None)
     if not session.keep_measures:
         return None
     from linter.measures.counting import measures
+    from linter.reading.scopes import View
 
-    return measures(document, session.matcher(config))
+    if not isinstance(view, View):
+        view = View(document, session.matcher(config))
+    return measures(document, view)
 
 
 def about_bibliographies(

@@ -40,6 +40,7 @@ _HEAD = 8192  # bytes of a file in which its first element is looked for
 _FORMATS = {
     "plain": (".txt", ".text"),
     "markdown": (".md", ".markdown", ".mdown", ".mkd"),
+    "mdx": (".mdx",),
     "html": (".html", ".htm", ".xhtml"),
     "docx": (".docx", ".docm", ".dotx"),
     "jats": (".nxml", ".xml"),
@@ -56,7 +57,6 @@ _ADVICE = {
     ".epub": "convert it with pandoc to .md",
     ".ipynb": "export it with “jupyter nbconvert --to markdown”",
     ".jsx": "save the page as the browser shows it as .html",
-    ".mdx": "save the page as the browser shows it as .html",
     ".odt": "save it from the word processor as .html or .txt, or convert it with pandoc to .md",
     ".org": "convert it with pandoc to .md",
     ".pages": "export it from Pages as plain text (.txt)",

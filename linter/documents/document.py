@@ -22,6 +22,11 @@ class Document(Draft):
 
     kind: str = ""
 
+    @cached_property
+    def kept(self) -> dict[str, object]:
+        """What a check leaves for whoever comes after it in the same run."""
+        return {}
+
     def take_for(self, kind: str) -> None:
         """Note what kind of text it is, for whoever comes after the check that found it out."""
         object.__setattr__(self, "kind", kind)

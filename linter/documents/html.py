@@ -99,21 +99,25 @@ class PageReader:
 
     def feed(self, start: int, end: int) -> None:
         """Read ``source[start:end]``, which begins and ends outside of a tag."""
-        for what, token_start, token_end, name in tokens(self.builder.source, start, end):
-            if what == COMMENT:
-                self.builder.comments.append(Comment(token_start, token_end, name))
-                self.builder.pass_over()
-            elif self.skipping:
-                self._skip(what, name, token_end)
-            elif what == TEXT:
-                self.text(token_start, token_end)
-            elif what == START:
-                if token_start == self._box_end and name in BOXES:
-                    self._part_boxes(name, token_end)
-                self.start(name, token_start, token_end)
-            elif what == END:
-                self.end(name)
-                self._box_end = token_end if name in BOXES else -1
+        for token in tokens(self.builder.source, start, end):
+            self.token(*token)
+
+    def token(self, what: int, start: int, end: int, name: str) -> None:
+        """A text, a comment or a tag."""
+        if what == COMMENT:
+            self.builder.comments.append(Comment(start, end, name))
+            self.builder.pass_over()
+        elif self.skipping:
+            self._skip(what, name, end)
+        elif what == TEXT:
+            self.text(start, end)
+        elif what == START:
+            if start == self._box_end and name in BOXES:
+                self._part_boxes(name, end)
+            self.start(name, start, end)
+        elif what == END:
+            self.end(name)
+            self._box_end = end if name in BOXES else -1
 
     def text(self, start: int, end: int) -> None:
         """Add text, with its entities as the characters they mean."""

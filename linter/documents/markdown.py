@@ -19,7 +19,7 @@ from linter.late import late
 from linter.spans import Span
 from linter.values import dataclass
 
-__all__ = ["SUFFIXES", "read", "write"]
+__all__ = ["SUFFIXES", "Walk", "byte_offsets", "read", "write"]
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
 
@@ -39,7 +39,7 @@ def read(data: bytes, path: Path, options: ReadOptions) -> Document:
     cutter = Cutter(builder, find_gaps(source, templates=True))
     matter = find_front_matter(source)
     meta = take_front_matter(builder, cutter, matter) if matter else {}
-    _Walk(builder, cutter).walk(matter.body if matter else 0)
+    Walk(builder, cutter).walk(matter.body if matter else 0)
     return builder.document(path, "markdown", byte_order_mark=mark, meta=meta)
 
 
@@ -52,7 +52,7 @@ class _Frame:
     level: int = 0
 
 
-class _Walk:
+class Walk:
     """Goes through the parser's events and fills a builder."""
 
     def __init__(self, builder: Builder, cutter: Cutter) -> None:
@@ -69,26 +69,38 @@ class _Walk:
     def walk(self, body: int) -> None:
         """Read the source from offset `body` on."""
         text = self.builder.source[body:]
-        offset = self._offset = _offsets(text, body)
+        offset = byte_offsets(text, body)
+        self.walk_text(text, lambda start, end: (offset(start), offset(end)))
+
+    def walk_text(self, text: str, span: Callable[[int, int], tuple[int, int]]) -> None:
+        """Read a text; `span` turns a range of its bytes into one of the source."""
         for event, place in _events(text):
             if isinstance(event, str):
                 if event != "Rule":
-                    self._line_break(offset(place["start"]), offset(place["end"]))
+                    self._line_break(*span(place["start"], place["end"]))
                 continue
             ((name, value),) = event.items()
             if name == "Text":
                 if not self._silent:
-                    self._text(value, offset(place["start"]), offset(place["end"]))
+                    self._text(value, *span(place["start"], place["end"]))
                 elif self._links:
-                    self.builder.stand_in(offset(place["start"]), offset(place["end"]))
+                    self.builder.stand_in(*span(place["start"], place["end"]))
             elif name == "Start":
-                self._start(value)
+                self._start(value, span, place)
             elif name == "End":
                 self._end(value)
             else:
-                self._other(name, value, offset(place["start"]), offset(place["end"]))
+                self._other(name, value, *span(place["start"], place["end"]))
+        self.before_block(len(self.builder.source))
         self._flush()
         self.page.flush()
+
+    def before_block(self, place: int) -> None:
+        """A block begins at a place of the source; for formats that put something before it."""
+
+    def inline_html(self, start: int, end: int) -> None:
+        """Tags or comments within a line."""
+        self.page.feed(start, end)
 
     def _text(self, value: str, start: int, end: int) -> None:
         if self.page.skipping or (self._in_image and _FILE_NAME.match(value)):
@@ -107,7 +119,7 @@ class _Walk:
 
     def _other(self, name: str, value: str, start: int, end: int) -> None:
         if name == "InlineHtml":
-            self.page.feed(start, end)
+            self.inline_html(start, end)
             self._has_text = True
         elif name == "Html":
             self._html = (self._html[0], end) if self._html else (start, end)
@@ -124,7 +136,7 @@ class _Walk:
         elif name != "TaskListMarker":
             self.builder.leave_out()
 
-    def _start(self, tag: str | dict[str, Any]) -> None:
+    def _start(self, tag: str | dict[str, Any], span: Any, place: dict[str, int]) -> None:
         value: Any = None
         if isinstance(tag, str):
             name = tag
@@ -134,6 +146,7 @@ class _Walk:
             self._start_inline(name, value)
             return
         self._flush()
+        self.before_block(span(place["start"], place["end"])[0])
         self._stack.append(self._frame(name, value, self._stack[-1]))
         if name == "CodeBlock":
             self._silent += 1
@@ -236,7 +249,7 @@ def _events(text: str) -> Iterator[tuple[Any, Any]]:
         ) from error
 
 
-def _offsets(text: str, body: int) -> Callable[[int], int]:
+def byte_offsets(text: str, body: int) -> Callable[[int], int]:
     """What turns a UTF-8 byte offset of `text` into an offset of the source."""
     if text.isascii():
         return body.__add__

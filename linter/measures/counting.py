@@ -11,10 +11,9 @@ from linter.documents.citations.entries import read_entry
 from linter.documents.document import Document
 from linter.documents.model import STAND_IN, BlockKind, Sentence
 from linter.measures.abbreviations import unexplained
-from linter.measures.english import English, english
+from linter.measures.english import English, english, syllables_in
 from linter.measures.formulas import FEWEST_FOR_SMOG, flesch_kincaid, smog
 from linter.measures.model import Measures
-from linter.reading.marks import Matcher
 from linter.reading.scopes import View
 from linter.reading.sentence import claims_in
 
@@ -26,25 +25,28 @@ _WORD = re.compile(r"[^\W_]+(?:['’.,‐‑-][^\W_]+)*")
 _POLYSYLLABLE = 3
 
 
-def measures(document: Document, matcher: Matcher, year: int = 0) -> Measures:
-    """The measures of a document; `year` is the one in which it is read (0: this year).
+def measures(document: Document, view: View, year: int = 0) -> Measures:
+    """The measures of a document, of which `view` is a view; `year` is the one in which it is
+    read (0: this year).
 
     Raises:
         YamlError: the language data is not well formed.
     """
     data = english()
-    sentences = list(running(document))
-    lengths = [len(words_of(document, each)) for each in sentences]
+    read = list(_read(document))
+    sentences = [sentence for sentence, _ in read]
+    lengths = [len(words) for _, words in read]
+    syllables = [syllables_in(word) for _, words in read for word in words]
     words = sum(lengths)
-    claims, supported = _support(View(document, matcher))
+    claims, supported = _support(view, sentences)
     ages = _ages(document, year or date.today().year)
     listed = sum(each.kind == "list" for each in document.references)
     marks = len(document.citations)
     return Measures(
         words=words,
         sentences=len(sentences),
-        grade=grade_of(document, sentences, data),
-        smog=smog_of(document, sentences, data),
+        grade=_grade(syllables, len(sentences)),
+        smog=_smog(syllables, len(sentences)),
         sentence_length=_share(words, len(sentences)),
         longest=max(lengths, default=0),
         long_sentences=_share(sum(length > LONG for length in lengths), len(sentences)),
@@ -61,13 +63,18 @@ def measures(document: Document, matcher: Matcher, year: int = 0) -> Measures:
 
 def running(document: Document) -> Iterator[Sentence]:
     """The sentences of running text, without those that hold no word."""
+    return (sentence for sentence, _ in _read(document))
+
+
+def _read(document: Document) -> Iterator[tuple[Sentence, list[str]]]:
+    """The sentences of running text with their words, without those that hold none."""
     for index, block in enumerate(document.blocks):
         if block.kind not in _RUNNING or block.section_kind in _LEFT_OUT:
             continue
         if document.english[index]:
             for sentence in document.sentences_of(index):
-                if words_of(document, sentence):
-                    yield sentence
+                if words := words_of(document, sentence):
+                    yield sentence, words
 
 
 def words_of(document: Document, sentence: Sentence) -> list[str]:
@@ -81,21 +88,22 @@ def words_of(document: Document, sentence: Sentence) -> list[str]:
     return _WORD.findall(" ".join([*parts, text[place:]]))
 
 
-def grade_of(document: Document, sentences: Sequence[Sentence], data: English) -> float | None:
+def grade_of(document: Document, sentences: Sequence[Sentence]) -> float | None:
     """The Flesch–Kincaid grade of some sentences; None without any."""
-    words = [word for each in sentences for word in words_of(document, each)]
-    if not words:
-        return None
-    syllables = sum(_syllables(word, data) for word in words)
-    return flesch_kincaid(len(words), len(sentences), syllables)
-
-
-def smog_of(document: Document, sentences: Sequence[Sentence], data: English) -> float | None:
-    """The SMOG grade of some sentences; None if there are fewer than 30."""
-    if len(sentences) < FEWEST_FOR_SMOG:
-        return None
     words = (word for each in sentences for word in words_of(document, each))
-    return smog(sum(_syllables(word, data) >= _POLYSYLLABLE for word in words), len(sentences))
+    return _grade([syllables_in(word) for word in words], len(sentences))
+
+
+def _grade(syllables: Sequence[int], sentences: int) -> float | None:
+    """The Flesch–Kincaid grade, from the syllables of each word."""
+    return flesch_kincaid(len(syllables), sentences, sum(syllables)) if syllables else None
+
+
+def _smog(syllables: Sequence[int], sentences: int) -> float | None:
+    """The SMOG grade; None if there are fewer than 30 sentences."""
+    if sentences < FEWEST_FOR_SMOG:
+        return None
+    return smog(sum(each >= _POLYSYLLABLE for each in syllables), sentences)
 
 
 def is_passive(document: Document, sentence: Sentence, data: English) -> bool:
@@ -103,17 +111,11 @@ def is_passive(document: Document, sentence: Sentence, data: English) -> bool:
     return data.passive.search(document.folded, sentence.start, sentence.end) is not None
 
 
-def _syllables(word: str, data: English) -> int:
-    """The syllables of a word; its parts are counted apart, a number counts as one."""
-    parts = re.split(r"[^\w]+", word)
-    return sum(data.syllables(part) if part.isalpha() else 1 for part in parts if part)
-
-
-def _support(view: View) -> tuple[int, int]:
+def _support(view: View, sentences: Sequence[Sentence]) -> tuple[int, int]:
     """How many statements that something works or is safe there are, and how many have a source."""
     document = view.document
     claims = supported = 0
-    for sentence in running(document):
+    for sentence in sentences:
         stated = [c for c in claims_in(view, sentence) if c.sense.mood in _STATED]
         if not stated:
             continue

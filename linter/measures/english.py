@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from linter.late import late
 from linter.storage import rules_folder
 from linter.values import dataclass
 from linter.yamltext import load
@@ -35,6 +36,17 @@ class English:
         return len(acronym) > _LETTERS_ALONE and self.vowels.search(acronym.lower()) is not None
 
 
+@lru_cache(maxsize=1 << 16)
+def syllables_in(word: str) -> int:
+    """The syllables of a word; its parts are counted apart, a number counts as one.
+
+    Texts use the same words again and again, so they are kept.
+    """
+    data = english()
+    return sum(data.syllables(part) if part.isalpha() else 1 for part in _PARTS.split(word) if part)
+
+
+_PARTS = late(r"[^\w]+")
 _LONGEST_SPELT = 6
 _LETTERS_ALONE = 3
 

@@ -16,6 +16,7 @@ from linter.findings import Finding
 from linter.reports import Options
 from linter.reports.parts.cards import Card, FileCards, numbered
 from linter.reports.parts.characters import harmless
+from linter.reports.parts.measures import Row, rows
 from linter.reports.parts.wording import (
     SAFETY_NAMES,
     change_line,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from docx.text.run import Run as WordRun
 
 SUFFIXES: tuple[str, ...] = (".docx",)
-NEEDS: frozenset[str] = frozenset({"blocks"})
+NEEDS: frozenset[str] = frozenset({"blocks", "measures"})
 BINARY = True
 _AUTHOR, _INITIALS = "medlint", "ml"
 _DEEPEST = 9  # Word's built-in styles of headings
@@ -89,10 +90,20 @@ def _set(run: Run, files: list[FileCards]) -> bytes:
         document.add_heading(harmless(file.result.path), 1)
         if file.result.document is not None:
             _set_draft(document, file.result.document, file)
+        if file.result.measures and (told := rows(file.result.measures)):
+            _set_measures(document, told)
     document.add_paragraph(harmless(made_by(run)))
     kept = io.BytesIO()
     document.save(kept)
     return kept.getvalue()
+
+
+def _set_measures(word: docx.document.Document, told: list[Row]) -> None:
+    word.add_heading("Measures", 2)
+    table = word.add_table(len(told), 3)
+    for number, row in enumerate(told):
+        for column, text in enumerate(row):
+            table.cell(number, column).text = harmless(text)
 
 
 def _new() -> docx.document.Document:

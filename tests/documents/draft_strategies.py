@@ -73,6 +73,42 @@ MARKDOWN_BLOCK = (
     "{{{{< note >}}}}\n{}\n{{{{< /note >}}}}",
     "---",
 )
+MDX_INLINE = (
+    *(each for each in MARKDOWN_INLINE if not each.startswith(("{", "<"))),
+    "<b>bold</b>",
+    "<Term name='x' of={{ a: '>' }}>drug</Term>",
+    '<Icon name="a" />',
+    "{props.dose}",
+    "{/* aside */}",
+    "{' '}",
+    '{"as it is"}',
+    "<sup>2</sup>",
+    "<Cite id='lee2020' />",
+    "<>both</>",
+    "\\{",
+    "{",
+    "<b",
+    "<Note",
+    "</Note>",
+    "{`",
+    "/*",
+)
+MDX_BLOCK = (
+    *(each for each in MARKDOWN_BLOCK if "<" not in each and "{{" not in each),
+    "import Note from './note'\nimport {{ A,\n  B }} from 'b'",
+    "export const meta = {{\n\n  title: '{}',\n}}",
+    "<Note>\n{}\n</Note>",
+    '<Note\n  title="x"\n  of={{[1, 2]}}\n>\n    {}\n\n    - {}\n</Note>',
+    "<Tabs>\n  <Tab>\n    {}\n  </Tab>\n</Tabs>",
+    "> <Note>\n> {}\n> </Note>",
+    "- <Note>\n    {}\n  </Note>\n- {}",
+    "<blockquote>\n{}\n</blockquote>",
+    "<table><tr><td>{}</td>\n<td>\n{}\n</td></tr></table>",
+    "{{/* {} */}}",
+    "{{items.map((i) => <li>{{i}}</li>)}}",
+    "<Figure src={{x}} />",
+    "<pre>{}</pre>",
+)
 HTML_INLINE = (
     "<b>bold</b>",
     "keta<i>mine</i>",
@@ -194,6 +230,7 @@ def drafts(
 
 
 MARKDOWN = drafts(MARKDOWN_INLINE, MARKDOWN_BLOCK)
+MDX = drafts(MDX_INLINE, MDX_BLOCK)
 HTML = drafts(HTML_INLINE, HTML_BLOCK)
 JATS = drafts(JATS_INLINE, JATS_BLOCK, "<article><front><body>\n\n")
 PLAIN = drafts(PLAIN_INLINE, PLAIN_BLOCK)

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from draft_strategies import HTML, JATS, MARKDOWN, PLAIN, document
+from draft_strategies import HTML, JATS, MARKDOWN, MDX, PLAIN, document
 from hypothesis import example, given, settings
 from word_files import word_file
 
@@ -29,6 +29,12 @@ from linter.spans import Edit, Span
 @settings(deadline=None)
 def test_markdown_keeps_its_places(data: bytes) -> None:
     document(data, ".md")
+
+
+@given(MDX)
+@settings(deadline=None)
+def test_mdx_keeps_its_places(data: bytes) -> None:
+    document(data, ".mdx")
 
 
 @given(HTML)

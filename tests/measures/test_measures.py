@@ -15,6 +15,7 @@ from linter.measures.english import english
 from linter.measures.formulas import smog
 from linter.measures.model import Measures
 from linter.reading.marks import Matcher
+from linter.reading.scopes import View
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +27,8 @@ def session() -> tuple[Matcher, object]:
 
 def measured(session: tuple[Matcher, object], text: str) -> Measures:
     matcher, options = session
-    return measures(read(text.encode(), Path("a.md"), options), matcher, 2026)  # type: ignore[arg-type]
+    document = read(text.encode(), Path("a.md"), options)  # type: ignore[arg-type]
+    return measures(document, View(document, matcher), 2026)
 
 
 @pytest.mark.parametrize(

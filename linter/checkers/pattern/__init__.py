@@ -80,6 +80,7 @@ class _PatternCheck:
                 hits += whole_document(view, rule)
         kind = election.kind()
         document.take_for(kind)
+        document.kept["view"] = view
         hits = [hit for hit in hits if suits(hit, kind, document.blocks[hit.found.block])]
         if self.own:
             hits = [hit for hit in hits if not self._is_accepted(document, hit)]

@@ -27,6 +27,7 @@ _BARE = late(r"\s*([1-9]\d{0,2})\s+(?=[^\W\d_]|(?:19|20)\d\d\s)")
 _KEYED_LINE = late(r"(?:^|\n)[^\S\n]*(?=(?:\[\^[^\]\s]{1,80}\]:|\[\d{1,3}\]|\d{1,3}[.)])[^\S\n])")
 _BARE_LINE = late(r"(?:^|\n)[^\S\n]*(?=[1-9]\d{0,2}[^\S\n]+(?:[^\W\d_]|(?:19|20)\d\d\s))")
 # What the source has before an entry where the prose shows nothing of it.
+_MARKDOWN = frozenset({"markdown", "mdx"})
 _WRITTEN = late(r"(?:\[\^([^\]\s]{1,80})\]:|\[(\d{1,3})\]|\(?(\d{1,3})[.)])[ \t]+\Z")
 _ITEM = late(r"<li\b|^[ \t>]*(?:[-*+•]|\(?\d{1,3}[.)])[ \t]", re.IGNORECASE | re.MULTILINE)
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -78,7 +79,7 @@ class _Count:
         if last != index - 1 or block.kind is not self.document.blocks[last].kind:
             return False
         if block.kind is BlockKind.FOOTNOTE:
-            return self.document.format == "markdown" and not _WRITTEN.search(self._before(index))
+            return self.document.format in _MARKDOWN and not _WRITTEN.search(self._before(index))
         if not block.group or block.group != self.document.blocks[last].group:
             return False
         between = self._before(index)
@@ -150,7 +151,7 @@ def _settle(document: Draft, entries: list[Reference]) -> list[Reference]:
                 for entry in entries
             ]
     same = len(listed) > 2 and len({entry.key for entry in listed}) == 1
-    if same and document.format == "markdown" and listed[0].numbered:
+    if same and document.format in _MARKDOWN and listed[0].numbered:
         places = {entry: str(place) for place, entry in enumerate(listed, 1)}
         return [replace(entry, key=places.get(entry, entry.key)) for entry in entries]
     return entries

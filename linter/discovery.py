@@ -17,7 +17,7 @@ _PASSED_FOLDERS = frozenset({"node_modules", "venv", "__pycache__"})
 class Found:
     """A file to lint: where it is, and what to call it (from the working folder, with `/`)."""
 
-    path: Path
+    path: Path = field(hash=False)  # its own hash takes long
     shown: str
 
 

@@ -40,6 +40,8 @@ def _make(cls: Any, *, frozen: bool = False, slots: bool = False, order: bool = 
     made.__init__ = _init(made, fields, slots)
     made.__repr__ = _repr(tuple(field.name for field in fields if field.repr))
     _compare(made, tuple(field.name for field in fields if field.compare), frozen, order)
+    if frozen and any(field.hash is False for field in fields):
+        made.__hash__ = _hash(tuple(field.name for field in fields if field.hash is not False))
     if frozen:
         made.__setattr__, made.__delattr__ = _refuse, _refuse
         made.__reduce__ = _reduce(names)
@@ -128,6 +130,14 @@ def _compare(cls: Any, names: tuple[str, ...], frozen: bool, order: bool) -> Non
     cls.__hash__ = (lambda self: hash(values(self))) if frozen else None
     if order:
         cls.__lt__, cls.__le__, cls.__gt__, cls.__ge__ = by(lt), by(le), by(gt), by(ge)
+
+
+def _hash(names: tuple[str, ...]) -> Any:
+    """The hash of those fields alone that count for it."""
+    from operator import attrgetter
+
+    values = attrgetter(*names)
+    return lambda self: hash(values(self))
 
 
 def _reduce(names: tuple[str, ...]) -> Any:

@@ -95,3 +95,17 @@ def test_what_is_not_frozen_can_be_changed_and_has_no_hash() -> None:
     assert repr(value) == "Changeable(first=1, second=3)"
     with pytest.raises(TypeError):
         hash(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A value whose hash leaves a field out."""
+
+    thing: list[int] = field(hash=False)  # has no hash itself
+    name: str
+
+
+def test_a_field_may_be_left_out_of_the_hash() -> None:
+    one, other = Named([1], "a"), Named([2], "a")
+    assert hash(one) == hash(other) != hash(Named([1], "b"))
+    assert one != other

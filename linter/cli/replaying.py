@@ -105,7 +105,8 @@ def _baselines(session: Session, discovery: Discovery) -> Sequence[Path]:
     if not session.use_baseline:
         return ()
     config_for = session.configurations.for_file
-    return tuple(dict.fromkeys(config_for(found.path).baseline for found in discovery.files))
+    configs = {id(config): config for config in (config_for(each.path) for each in discovery.files)}
+    return tuple(dict.fromkeys(config.baseline for config in configs.values()))
 
 
 def _named(baselines: Iterable[Path], discovery: Discovery) -> Iterable[Path]:

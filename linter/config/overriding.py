@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -91,6 +92,7 @@ class Configurations:
         self._values = values or {}
         self._name = name
         self._by_folder: dict[Path, Config] = {}
+        self._by_name: dict[str, Config] = {}
         self._by_file: dict[Path | None, Config] = {}
         self._by_globs: dict[tuple[int, tuple[int, ...]], Config] = {}
 
@@ -120,7 +122,10 @@ class Configurations:
 
     def for_file(self, path: Path) -> Config:
         """What applies to a file, `per-file` included."""
-        config = self.for_folder(path.parent)
+        name = os.path.dirname(path)  # noqa: PTH120 (a run may ask of thousands)
+        config = self._by_name.get(name)
+        if config is None:
+            config = self._by_name[name] = self.for_folder(path.parent)
         entries = _matching(config, path)
         if not entries:
             return config

@@ -7,9 +7,11 @@ It is imported when a file of that format is read, and not before.
 from __future__ import annotations
 
 import importlib
+import os
+import stat
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from linter.documents.decoding import UnreadableError
 
@@ -115,11 +117,23 @@ def read_bytes(path: Path) -> bytes:
         UnreadableError: it is far larger than any article.
         OSError: it cannot be read.
     """
-    with path.open("rb") as file:
-        data = file.read(MAX_BYTES + 1)
-        if len(data) > MAX_BYTES:
-            raise _too_large(max(path.stat().st_size, len(data)))
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 (a run may read thousands)
+        status = os.fstat(file.fileno())
+        if stat.S_ISREG(status.st_mode) and status.st_size <= MAX_BYTES:
+            data = file.read()  # makes room for the file alone, not for the largest there may be
+        else:
+            data = _read_up_to(file, MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise _too_large(max(status.st_size, len(data)))
     return data
+
+
+def _read_up_to(file: IO[bytes], size: int) -> bytes:
+    parts: list[bytes] = []
+    while size > 0 and (part := file.read(min(size, 1 << 20))):
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)
 
 
 def read(data: bytes, path: Path, options: ReadOptions) -> Document:

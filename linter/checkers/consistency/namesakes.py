@@ -42,7 +42,7 @@ def _may_be_name(form: str) -> bool:
 
 def _reported(text: Text, rule: Rule, forms: list[str], others: list[str]) -> Iterator[Finding]:
     places = sorted(place for form in forms for place in text.places(form))
-    best = max(others, key=lambda form: len(text.places(form)))
+    best = max(sorted(others), key=lambda form: len(text.places(form)))
     times = sum(len(text.places(form)) for form in others)
     if places and times >= _TIMES * max(len(places), 1):
         yield report(text, rule, places, best, times, verbatim=True)

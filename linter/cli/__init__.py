@@ -27,6 +27,7 @@ COMMANDS = (
     "init",
 )
 FINDINGS, FAILED, INTERRUPTED = 1, 2, 130
+READS = "medlint reads Markdown, HTML, plain text, Word (.docx) and JATS (.nxml, .xml) files"
 
 
 class UsageError(Exception):
@@ -97,9 +98,19 @@ def _with_command(arguments: list[str]) -> list[str]:
 
     if not arguments or arguments[0] in COMMANDS:
         return arguments
-    if any(each == "-" or Path(each).exists() for each in arguments):
+    is_draft = any(each == "-" or Path(each).exists() for each in arguments)
+    if is_draft and not _looks_like_command(arguments[0]):
         return ["check", *arguments]
     return arguments
+
+
+def _looks_like_command(name: str) -> bool:
+    """Whether a name that is no file differs from a command by a slip: `chek drafts/`."""
+    from difflib import get_close_matches
+    from pathlib import Path
+
+    missing = name.isalpha() and not Path(name).exists()
+    return missing and bool(get_close_matches(name, COMMANDS, cutoff=0.8))
 
 
 def _failed(error: Exception) -> int:
@@ -132,11 +143,18 @@ def _show(error: Any) -> int:
         print(error.format_message(), file=sys.stderr)
         return FAILED
     message = error.format_message()
-    if getattr(error, "possibilities", None):
-        options = " or ".join(error.possibilities)
-        message = f"There is no option {error.option_name}. Did you mean {options}?"
+    if hasattr(error, "possibilities"):
+        message = f"There is no option {error.option_name}.{_similar(error)}"
     hint = f"\nTry “{error.ctx.command_path} --help”." if getattr(error, "ctx", None) else ""
     return _say(message + hint, FAILED)
+
+
+def _similar(error: Any) -> str:
+    """Options that look like the one that was asked for; Click's own are often far from it."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(error.option_name, error.possibilities or (), cutoff=0.75)
+    return f" Did you mean {' or '.join(close)}?" if close else ""
 
 
 def _say(message: str, code: int) -> int:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from linter.cli import UsageError
+from linter.cli import READS, UsageError
+from linter.cli.running import naming
 from linter.findings import Finding
 from linter.reading.scopes import View
 from linter.reading.sentence import Claim, Reading, readings, sense_of
@@ -56,11 +57,10 @@ def explained(
 
     path = session.working_folder / file
     if path.suffix.lower() not in documents.suffixes():
-        raise UsageError(
-            f"“{path.name}” is not read; medlint reads .md, .html, .docx and .txt files."
-        )
+        raise UsageError(f"“{path.name}” is not read; {READS}.")
     config = session.configurations.for_file(path)
-    document, config = read_draft(documents.read_bytes(path), path, session, config)
+    with naming(file):
+        document, config = read_draft(documents.read_bytes(path), path, session, config)
     wanted = _wanted(document.lines.starts, len(document.source), line, column)
     engine = session.engine(config)
     view = View(document, Matcher(session.ruleset(config)))

@@ -126,7 +126,7 @@ def _problem(config: Config, java: str | None, home: homes.Home | None) -> str:
     if engine != "languagetool":
         return ""
     if _package("language-tool-python") == "not installed":
-        return "Install the client with: pip install 'medlint[languagetool]'"
+        return 'Install the client with: pip install "medlint[languagetool]"'
     if config.grammar.url:
         return _silent(config.grammar.url)
     if home is None:

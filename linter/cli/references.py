@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from linter.cli import FAILED, UsageError
+from linter.cli import FAILED, READS, UsageError
 from linter.cli import options as o
 from linter.cli.application import Command, new_app
-from linter.cli.running import STDIN, Flags, open_session, piped
+from linter.cli.running import STDIN, Flags, naming, open_session, piped
 from linter.cli.terminal import say
 from linter.reports.parts.characters import one_line
 from linter.reports.parts.wording import problem_line
@@ -172,13 +172,13 @@ def read_ledger(file: Path, flags: Flags) -> Ledger:
     elif not path.is_file():
         raise UsageError(f"There is no file “{file}”.")
     else:
-        data = documents.read_bytes(path)
+        with naming(file):
+            data = documents.read_bytes(path)
     if not documents.is_read(path.suffix):
-        raise UsageError(
-            f"“{path.name}” is not read; medlint reads .md, .html, .docx and .txt files."
-        )
+        raise UsageError(f"“{path.name}” is not read; {READS}.")
     effective = session.configurations.for_file(path)
-    return Ledger(*read_draft(data, path, session, effective))
+    with naming(file):
+        return Ledger(*read_draft(data, path, session, effective))
 
 
 def _lines(ledger: Ledger) -> Iterator[str]:

@@ -6,17 +6,18 @@ import atexit
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
 from linter.cache import results_in
-from linter.cli import FAILED, FINDINGS, UsageError
+from linter.cli import FAILED, FINDINGS, READS, UsageError
 from linter.cli.terminal import Progress, detect, quiet_pipe, say
 from linter.cli.writing import Target, needs, options_for, targets, write_reports
 from linter.config import Configurations
 from linter.discovery import Discovery, Found
+from linter.documents import UnreadableError
 from linter.findings import Finding, Severity, State
 from linter.reports import is_report, load
 from linter.reports.parts.wording import problem_line
@@ -177,6 +178,19 @@ def reads_stdin(paths: Sequence[Path] | None) -> bool:
     return True
 
 
+@contextmanager
+def naming(file: Path) -> Iterator[None]:
+    """Say which file it is that cannot be read.
+
+    Raises:
+        UsageError: it cannot be read.
+    """
+    try:
+        yield
+    except UnreadableError as error:
+        raise UsageError(f"{file}: {error}") from None
+
+
 def piped(flags: Flags, session: Session) -> tuple[Found, bytes]:
     """The text on standard input, and the file that it stands for."""
     path = session.working_folder / flags.stdin_filename
@@ -199,9 +213,7 @@ def find(
     may_be_none = flags.force_exclude or flags.staged or flags.since is not None
     if not discovery.files and not discovery.problems and not may_be_none:
         names = ", ".join(path.as_posix() for path in places)
-        message = (
-            f"there is nothing to check in {names}; medlint reads .md, .html, .docx and .txt files"
-        )
+        message = f"there is nothing to check in {names}; {READS}"
         return replace(discovery, problems=(message,))
     _protect(discovery.files, {os.path.realpath(each.path) for each in wanted if each.path})
     return discovery

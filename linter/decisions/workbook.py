@@ -43,7 +43,7 @@ def openpyxl() -> ModuleType:
         import openpyxl as package
     except ImportError:
         raise DecisionsError(
-            "Excel files need one more package; install it with: pip install 'medlint[xlsx]'. "
+            'Excel files need one more package; install it with: pip install "medlint[xlsx]". '
             "A csv file (-o FILE.csv) does without."
         ) from None
     return package

@@ -18,6 +18,9 @@ from linter.values import dataclass
 if TYPE_CHECKING:
     from linter.reports.parts.earlier import Earlier
 
+# The comment of the ZIP archive that a Word report is; Word drops it when somebody saves the file,
+# and then it may well be a draft that somebody has gone on with.
+WORD_MARK = b"medlint report"
 _OWN_MARKS = (b'<meta name="generator" content="medlint">', b"<!-- medlint report -->")
 
 
@@ -74,6 +77,8 @@ def load(name: str) -> ModuleType:
 
 def is_report(data: bytes) -> bool:
     """Whether a file is a report that medlint wrote: it quotes drafts and is none."""
+    if data.startswith(b"PK"):
+        return data.endswith(WORD_MARK)
     return any(mark in data[:500] for mark in _OWN_MARKS)
 
 

@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING
 from linter.documents.document import Document
 from linter.documents.model import STAND_IN, Block, BlockKind
 from linter.findings import Finding
-from linter.reports import Options
+from linter.reports import WORD_MARK, Options
 from linter.reports.parts.cards import Card, FileCards, numbered
 from linter.reports.parts.characters import harmless
 from linter.reports.parts.measures import Row, rows
@@ -48,9 +48,20 @@ def render(run: Run, out: IO[bytes], options: Options) -> None:
     files = numbered(run)
     only = files[0].result.document if len(files) == 1 else None
     if only is not None and only.format == "docx":
-        out.write(_marked(only, files[0]))
+        out.write(_as_report(_marked(only, files[0])))
     else:
-        out.write(_set(run, files))
+        out.write(_as_report(_set(run, files)))
+
+
+def _as_report(data: bytes) -> bytes:
+    """The file, known as a report to `is_report`, so that no later run checks it as a draft."""
+    import io
+    from zipfile import ZipFile
+
+    kept = io.BytesIO(data)
+    with ZipFile(kept, "a") as archive:
+        archive.comment = WORD_MARK
+    return kept.getvalue()
 
 
 def _marked(document: Document, file: FileCards) -> bytes:
@@ -113,7 +124,7 @@ def _new() -> docx.document.Document:
         from linter.documents import UnreadableError
 
         raise UnreadableError(
-            "Word reports need one more package; install it with: pip install 'medlint[docx]'"
+            'Word reports need one more package; install it with: pip install "medlint[docx]"'
         ) from None
     return docx.Document()
 

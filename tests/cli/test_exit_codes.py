@@ -276,3 +276,24 @@ def test_closed_streams_and_full_disks(drafts: CommandLine) -> None:
         )
         assert done.returncode == code, redirection
         assert b"Traceback" not in done.stderr
+
+
+def test_a_slip_in_a_command_is_told_even_if_files_follow(drafts: CommandLine) -> None:
+    done = drafts.run("chekc", "error.md")
+    assert (done.code, done.out) == (2, "")
+    assert "Did you mean “check”?" in done.err
+
+
+def test_an_option_that_looks_like_no_other_brings_no_guess(drafts: CommandLine) -> None:
+    done = drafts.run("check", "clean.md", "--against", "error.md")
+    assert done.code == 2
+    assert "There is no option --against." in done.err
+    assert "Did you mean" not in done.err
+
+
+def test_what_was_not_read_is_not_called_clean(drafts: CommandLine) -> None:
+    done = drafts.run("check", "paper.odt")
+    assert done.out == "Nothing was checked: 1 problem.\n"
+    done = drafts.run("check", "clean.md", "paper.odt")
+    assert "no findings" in done.out
+    assert "Not everything was checked: 1" in done.out

@@ -88,3 +88,14 @@ def test_a_wrong_place_is_refused(shell: CommandLine, place: str, message: str) 
     done = shell.run("explain", place)
     assert done.code == 2
     assert message in done.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    ["explain old.md", "references list old.md", "references verify old.md --dry-run"],
+)
+def test_a_file_that_cannot_be_read_is_named(shell: CommandLine, arguments: str) -> None:
+    shell.write("old.md", b"A caf\xe9.\n")
+    done = shell.run(*arguments.split())
+    assert done.code == 2
+    assert "old.md: line 1, column 6 is not valid UTF-8" in done.err

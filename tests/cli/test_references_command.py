@@ -135,7 +135,7 @@ def test_standard_input_is_read(shell: CommandLine) -> None:
     [
         ("gone.md", "There is no file “gone.md”."),
         ("folder", "“folder” is a folder. Name one draft."),
-        ("paper.odt", "“paper.odt” is not read; medlint reads .md, .html, .docx and .txt files."),
+        ("paper.odt", "“paper.odt” is not read; medlint reads Markdown, HTML"),
     ],
 )
 def test_what_cannot_be_read_is_said(shell: CommandLine, name: str, message: str) -> None:

@@ -136,3 +136,13 @@ def test_a_report_is_a_word_file_also_without_findings(folder: Path) -> None:
     (folder / "a.md").write_text("# Sleep\n\nSleep is a state of rest.\n")
     run("report", "a.md", "-o", "a.docx", "--quiet")
     assert docx.Document(io.BytesIO((folder / "a.docx").read_bytes())).paragraphs
+
+
+def test_a_report_is_no_draft_until_somebody_saves_it(folder: Path) -> None:
+    draft(folder / "draft.docx")
+    (folder / "notes.md").write_text("Recieved wisdom.\n", encoding="utf-8")
+    assert run("report", "draft.docx", "-o", "marked.docx") == 0
+    assert run("report", "notes.md", "-o", "set.docx") == 0
+    assert run("check", "marked.docx", "set.docx") == 0
+    docx.Document(str(folder / "marked.docx")).save(str(folder / "marked.docx"))
+    assert run("check", "marked.docx") == 1

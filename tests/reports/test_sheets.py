@@ -268,7 +268,7 @@ def test_a_missing_package_is_named(
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     path = tmp_path / "sheet.xlsx"
     result = write_reports(tea(), [Target("xlsx", path)], Flags())
-    assert "pip install 'medlint[xlsx]'" in capsys.readouterr().err
+    assert 'pip install "medlint[xlsx]"' in capsys.readouterr().err
     assert result.all_problems
     assert not path.exists()
     path.write_bytes(b"")

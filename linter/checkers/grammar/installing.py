@@ -69,7 +69,7 @@ def _usual(say: Say) -> Home:
 
         download_lt(VERSION)
     except ImportError:
-        raise InstallError("Install the client with: pip install 'medlint[languagetool]'") from None
+        raise InstallError('Install the client with: pip install "medlint[languagetool]"') from None
     except (Exception, SystemExit) as error:
         what = " ".join(f"{type(error).__name__}: {error}".split())[:300]
         raise InstallError(f"LanguageTool could not be downloaded ({what}). {_OFFLINE}") from None

@@ -24,7 +24,7 @@ SECONDS = 120.0
 AT_ONCE = 2
 _MISSING = (
     "the Python package “language-tool-python” is not installed. "
-    "Install it with: pip install 'medlint[languagetool]'"
+    'Install it with: pip install "medlint[languagetool]"'
 )
 _LIMIT = "it takes no more texts for now (a rate limit). Wait, or run a server of your own."
 _ANSWERS = {

@@ -16,7 +16,7 @@ PACKAGES = ("lingotweaker", "lingotweaker-data-en")
 _SUGGESTION = late(r"<suggestion>(.*?)</suggestion>")
 _MISSING = (
     "the grammar engine “lingotweaker” is not installed. "
-    "Install it with: pip install 'medlint[lingotweaker]'"
+    'Install it with: pip install "medlint[lingotweaker]"'
 )
 
 

@@ -95,7 +95,7 @@ def _lxml() -> ModuleType:
         from lxml import etree
     except ImportError:
         raise UnreadableError(
-            "Word files need one more package; install it with: pip install 'medlint[docx]'"
+            'Word files need one more package; install it with: pip install "medlint[docx]"'
         ) from None
     return etree
 

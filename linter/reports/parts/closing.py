@@ -33,6 +33,11 @@ def closing_lines(run: Run, options: Options) -> list[str]:
     """The lines at the end of a run, wrapped to the width; none where `quiet`."""
     if options.quiet:
         return []
+    text = " ".join(_sentences(run, options))
+    return fold(text if options.unicode else plain(text), max(options.width, 20))
+
+
+def _sentences(run: Run, options: Options) -> list[str]:
     everything = [finding for result in run.results for finding in result.findings]
     still_open = [finding for finding in everything if finding.state is State.OPEN]
     shown = [f for f in still_open if f.severity.rank <= options.min_severity.rank]
@@ -42,10 +47,12 @@ def closing_lines(run: Run, options: Options) -> list[str]:
     if run.passed_over:
         sentences.append(f"Passed over: {counted(run.passed_over, 'file')} of other formats.")
     sentences += [f"Note: {note}" for note in run.notes]
-    if number := len(run.all_problems):
+    number = len(run.all_problems)
+    if number and not (run.words or everything):  # “no findings” would sound like “all is well”
+        return [f"Nothing was checked: {counted(number, 'problem')}.", *sentences[1:]]
+    if number:
         sentences.append(f"Not everything was checked: {counted(number, 'problem')}.")
-    text = " ".join(sentences)
-    return fold(text if options.unicode else plain(text), max(options.width, 20))
+    return sentences
 
 
 def _counts(run: Run, shown: list[Finding], still_open: list[Finding], options: Options) -> str:

@@ -218,5 +218,5 @@ def test_another_version_of_the_server_is_asked_anew(
 
 def test_without_its_client_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
-    with pytest.raises(EngineError, match=r"pip install 'medlint\[languagetool\]'"):
+    with pytest.raises(EngineError, match=r'pip install "medlint\[languagetool\]"'):
         LanguageTool("http://127.0.0.1:9", None).key()

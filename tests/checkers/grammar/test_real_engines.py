@@ -16,7 +16,7 @@ from linter.checkers.grammar.homes import find_home, find_java
 
 DRAFT = """# What helps
 
-The 😀 **treatment** [3] help [4], [5]. It was *to* high when 𝐀 is better, so `code` it depend from it.
+The 😀 **treatment** [3] help [4], [5]. It is *to* high when 𝐀 rests, so it depend from `code`.
 
 The patients received ketamine and adalimumab twice. It was higher then expected (Lee et al., 2020).
 

@@ -10,11 +10,16 @@ from typing import Any
 
 import pytest
 from command_line import CommandLine
+from hypothesis import settings
 from registry import Registry, serve
 from rule_lab import Lab, make_lab
 
 from linter.online.web import Web
 from linter.storage import Store
+
+# Nothing is timed in the tests: a busy machine fails none of them.
+settings.register_profile("medlint", deadline=None)
+settings.load_profile("medlint")
 
 
 @pytest.fixture

@@ -241,7 +241,7 @@ def test_a_draft_outside_the_folder_is_left_alone_unless_it_is_named(shell: Comm
     decide(inside / "sheet.csv", lambda row: {"Decision": "accept"})
     done = shell.run("fix", "--decisions", "sheet.csv")
     assert done.code == 2
-    assert "“../outside/draft.md” lies outside this folder" in done.err
+    assert f"“{outside.as_posix()}” lies outside this folder" in done.err
     assert outside.read_text() == DRAFT
     shell.run("fix", "--decisions", "sheet.csv", "../outside/draft.md")
     assert "It calms the skin. It calms the skin." in outside.read_text()

@@ -48,7 +48,7 @@ def is_running(pid: int) -> bool:
     return state.rpartition(")")[2].split()[0] != "Z"
 
 
-def wait_for(condition: Callable[[], bool], seconds: float = 20) -> bool:
+def wait_for(condition: Callable[[], bool], seconds: float = 90) -> bool:
     """Whether a condition comes to hold."""
     limit = time.monotonic() + seconds
     while time.monotonic() < limit:

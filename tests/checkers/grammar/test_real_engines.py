@@ -16,7 +16,7 @@ from linter.checkers.grammar.homes import find_home, find_java
 
 DRAFT = """# What helps
 
-The 😀 **treatment** [3] help [4], [5]. He *go* home when 𝐀 is better, so `code` an they was there.
+The 😀 **treatment** [3] help [4], [5]. The dose was *to* high when 𝐀 is better, so `code` it depend from it.
 
 The patients received ketamine and adalimumab twice. It was higher then expected (Lee et al., 2020).
 
@@ -24,7 +24,7 @@ The patients received ketamine and adalimumab twice. It was higher then expected
 
 1. Lee K. This results was wrong. J Pain 2020;1:2-3.
 """
-FOUND = {"go", "was"}
+FOUND = {"to", "depend"}
 
 
 def engines() -> list[str]:

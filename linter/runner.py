@@ -337,6 +337,8 @@ def _results(files: Sequence[Found], session: Session, jobs: int) -> Iterator[Fi
         return
     known = set()
     for found, result in reuse.known(reuse.keys(files)):
+        if session.keep_measures and result.measures is None:
+            continue
         known.add(found)
         yield _with_document(result, found, session)
     left = [found for found in files if found not in known]
@@ -354,9 +356,7 @@ def new_reuse(session: Session) -> Reuse | None:
         return None
 
     def state_of(path: Path) -> bytes:
-        config = session.configurations.for_file(path)
-        state = session.about(config).state
-        return state + b"measures" if session.keep_measures else state
+        return session.about(session.configurations.for_file(path)).state
 
     return Reuse(session.results, state_of, documents.read_bytes)
 

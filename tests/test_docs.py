@@ -166,6 +166,7 @@ def test_what_a_page_calls_wrong_is_refused(block: Block, house: House) -> None:
 @pytest.mark.parametrize("block", of_kind("configuration"), ids=ids)
 def test_configurations_in_pages_can_be_loaded(block: Block, house: House, tmp_path: Path) -> None:
     (tmp_path / "house-rules").mkdir()
+    (tmp_path / "retraction_watch.csv").touch()
     path = tmp_path / "medlint.yml"
     path.write_text(block.text, encoding="utf-8")
     house.session.engine(replace(load(path), rule_folders=()))

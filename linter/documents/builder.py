@@ -205,6 +205,11 @@ class Builder:
             if self.links[index].end <= place:
                 break
             self.links[index] = Link(place, place, self.links[index].url)
+        for index in range(len(self.notes) - 1, -1, -1):
+            note = self.notes[index]
+            if note.end <= place:
+                break
+            self.notes[index] = replace(note, start=min(note.start, place), end=place)
 
     def document(self, path: Path, format_name: str, **more: object) -> Document:
         """The document as collected so far."""

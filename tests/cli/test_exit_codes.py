@@ -237,7 +237,9 @@ def start(drafts: CommandLine, *arguments: str) -> subprocess.Popen[bytes]:
 def test_a_signal_from_the_keyboard(drafts: CommandLine) -> None:
     pipe = drafts.folder / "pipe.md"
     os.mkfifo(pipe)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored behind “nohup”
     child = start(drafts, "check", "pipe.md")
+    signal.signal(signal.SIGINT, before)
     with pipe.open("wb"):  # opens when medlint opens it to read, and keeps it waiting
         child.send_signal(signal.SIGINT)
         out, err = child.communicate(timeout=60)

@@ -26,6 +26,7 @@ from linter.spans import Edit, Span
 
 @example(b"heat\n\nwww.example.org/x.$x^2$ heat")  # a formula begins where an address stands
 @given(MARKDOWN)
+@example(b"It helps.\n\n[^n]: `a` [^n] ")  # a note in a block that shows nothing
 @settings(deadline=None)
 def test_markdown_keeps_its_places(data: bytes) -> None:
     document(data, ".md")

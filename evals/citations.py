@@ -20,7 +20,7 @@ from linter.api import new_session
 from linter.documents.document import Document
 from linter.documents.model import Citation, ReadOptions
 from linter.findings import Severity
-from linter.runner import lint_bytes
+from linter.linting import lint_bytes
 from linter.sessions import Session
 
 ARTICLES = Path("drafts") / "formats" / "nxml"

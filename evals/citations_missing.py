@@ -22,7 +22,7 @@ from linter.api import new_session
 from linter.documents import read
 from linter.documents.model import BlockKind, ReadOptions
 from linter.findings import Finding, Severity, State
-from linter.runner import lint_bytes
+from linter.linting import lint_bytes
 from linter.sessions import Session
 
 SENTENCES = Path("labelled") / "citations" / "sentences.jsonl"

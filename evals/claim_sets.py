@@ -17,10 +17,10 @@ from linter import documents
 from linter.api import new_session
 from linter.config import Config
 from linter.findings import Severity
+from linter.linting import lint_bytes
 from linter.reading.marks import Matcher
 from linter.reading.scopes import View
 from linter.reading.sentence import Reading, read_sentence, sense_of
-from linter.runner import lint_bytes
 from linter.sessions import Session
 from linter.spans import Span
 

@@ -10,13 +10,14 @@ from linter.config import Config, Configurations
 from linter.discovery import Found
 from linter.documents.document import Document
 from linter.findings import Finding
+from linter.linting import lint_bytes
+from linter.linting import lint_file as _lint_file
 from linter.reading.marks import Matcher
 from linter.reading.scopes import View
 from linter.reading.sentence import Reading, readings
 from linter.results import FileResult, Run
 from linter.ruleset.selection import Choice
-from linter.runner import find_files, lint_bytes, run
-from linter.runner import lint_file as _lint_file
+from linter.runner import find_files, run
 from linter.sessions import Session
 from linter.storage import Store, cache_folder
 

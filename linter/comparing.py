@@ -11,9 +11,10 @@ from linter.baseline import Entry, accept, entry_for
 from linter.changes import Changes
 from linter.discovery import Discovery, Found
 from linter.findings import Finding, State
+from linter.linting import attempt, lint_bytes, lint_file
 from linter.results import FileResult, Problem, Run
 from linter.runner import accept as accept_baselines
-from linter.runner import attempt, lint_bytes, lint_file, run
+from linter.runner import run
 from linter.sessions import Session
 
 

@@ -12,12 +12,12 @@ from linter.config import Config
 from linter.documents.document import Document
 from linter.findings import Finding
 from linter.late import late
+from linter.linting import lint_bytes
 from linter.reading.marks import Matcher
 from linter.reading.scopes import View
 from linter.ruleset.compiled import Ruleset
 from linter.ruleset.model import Example, Rule, Signal
 from linter.ruleset.selection import Choice
-from linter.runner import lint_bytes
 from linter.sessions import Session
 from linter.spans import Span
 from linter.values import dataclass

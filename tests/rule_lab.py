@@ -14,6 +14,7 @@ from linter.documents.document import Document
 from linter.documents.model import Block, BlockKind, ReadOptions, SourceMap
 from linter.findings import Finding, Severity
 from linter.fixes import Fixed, fix
+from linter.linting import lint_bytes
 from linter.reading.marks import Matcher, Scan
 from linter.reading.scopes import View
 from linter.ruleset import Ruleset
@@ -21,7 +22,6 @@ from linter.ruleset.compiling import compile_ruleset
 from linter.ruleset.expressions import Vocabulary
 from linter.ruleset.model import Condition, Rule
 from linter.ruleset.selection import Choice
-from linter.runner import lint_bytes
 from linter.selftest import unmark
 from linter.sessions import Session
 from linter.spans import Span

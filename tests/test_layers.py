@@ -13,8 +13,8 @@ LAYERS = (
     "values, late < watching < spans < storage < yamltext < findings < documents < config "
     "< changes < discovery < ruleset < reading < measures < checkers < results < reviewing "
     "< merging < suppressions < baseline < decisions < fixes < reports < schemas < cache "
-    "< online < processes < accepting < sessions < runner < comparing < selftest, lsp, api < cli "
-    "< __init__, __main__"
+    "< online < processes < accepting < sessions < linting < runner < comparing "
+    "< selftest, lsp, api < cli < __init__, __main__"
 )
 RANKS = {name: n for n, layer in enumerate(LAYERS.split(" < ")) for name in layer.split(", ")}
 FILES = sorted(ROOT.rglob("*.py"))

@@ -11,8 +11,9 @@ from linter import runner
 from linter.config import ConfigError, Configurations
 from linter.discovery import Found
 from linter.findings import Severity
+from linter.linting import lint_file
 from linter.results import FileResult, Run
-from linter.runner import find_files, lint_file
+from linter.runner import find_files
 from linter.sessions import Session, card, check_options
 
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from linter.cli import READS, UsageError
 from linter.cli.running import naming
 from linter.findings import Finding
+from linter.linting import lint_document, read_draft
 from linter.reading.scopes import View
 from linter.reading.sentence import Claim, Reading, readings, sense_of
 from linter.reading.wording import ATTRIBUTIONS, EVIDENCE, MOODS, STRENGTHS
-from linter.runner import lint_document, read_draft
 from linter.sessions import Session
 from linter.spans import Span
 from linter.values import dataclass

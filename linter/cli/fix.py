@@ -26,11 +26,12 @@ from linter.discovery import Discovery, Found
 from linter.documents import read_bytes, text_of
 from linter.documents.document import Document
 from linter.findings import Finding
+from linter.linting import about_bibliographies, attempt, lint_bytes, measures_of, review_of
 from linter.reports import is_report
 from linter.reports.parts.characters import one_line
 from linter.reports.parts.wording import counted
 from linter.results import FileResult, Problem, Run
-from linter.runner import about_bibliographies, attempt, lint_bytes, measures_of, review_of, run
+from linter.runner import run
 from linter.sessions import Session
 from linter.storage import write_atomically
 from linter.values import dataclass

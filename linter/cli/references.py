@@ -144,7 +144,7 @@ def _stop_at_faults(ledger: Ledger, file: Path) -> None:
 def faults(ledger: Ledger, file: Path) -> tuple[Problem, ...]:
     """What is wrong with the bibliographies of a draft; notes on them are told."""
     from linter.discovery import Found
-    from linter.runner import about_bibliographies
+    from linter.linting import about_bibliographies
 
     problems, notes = about_bibliographies(ledger.document, Found(file, str(file)))
     for note in notes:
@@ -160,7 +160,7 @@ def read_ledger(file: Path, flags: Flags) -> Ledger:
     """
     from linter import documents
     from linter.checkers.bookkeeping.ledger import Ledger
-    from linter.runner import read_draft
+    from linter.linting import read_draft
 
     session = open_session(flags)
     path = session.working_folder / file

@@ -19,11 +19,12 @@ from linter.config import Configurations
 from linter.discovery import Discovery, Found
 from linter.documents import UnreadableError
 from linter.findings import Finding, Severity, State
+from linter.linting import lint_file
 from linter.reports import is_report, load
 from linter.reports.parts.wording import problem_line
 from linter.results import Run
 from linter.ruleset.selection import Choice
-from linter.runner import accept, find_files, lint_file, run
+from linter.runner import accept, find_files, run
 from linter.sessions import Session
 from linter.storage import Store, cache_folder
 from linter.values import dataclass

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from command_line import CommandLine, Done
 
-from linter import __version__, runner
+from linter import __version__, linting
 from linter.cache import states
 
 BAD = "All the the best.\n"
@@ -38,13 +38,13 @@ class Counted:
         self.shell = shell
         self.cache = cache
         self.checked = 0
-        lint = runner.lint_document
+        lint = linting.lint_document
 
         def counting(*arguments: object) -> object:
             self.checked += 1
             return lint(*arguments)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(runner, "lint_document", counting)
+        monkeypatch.setattr(linting, "lint_document", counting)
 
     def check(self, *arguments: str) -> Done:
         """A run; `checked` is set."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from command_line import CommandLine, Done
 
-from linter import runner
+from linter import linting
 from linter.cli import replaying
 from linter.reports import concise
 
@@ -114,13 +114,13 @@ def test_few_drafts_are_not_worth_it(replayed: Replayed, monkeypatch: pytest.Mon
 def test_a_draft_changed_while_it_is_read_is_not_mistaken(
     replayed: Replayed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lint = runner.lint_document
+    lint = linting.lint_document
 
     def writing(*arguments: object) -> object:
         replayed.shell.write("d/b.md", "Fine.\n")
         return lint(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(runner, "lint_document", writing)
+    monkeypatch.setattr(linting, "lint_document", writing)
     replayed.check()
     replayed.shell.write("d/b.md", BAD)
     assert replayed.check("-j", "1").out.count("the the") == 2

@@ -7,7 +7,7 @@ import pytest
 
 from linter.api import new_session
 from linter.findings import Finding, Severity
-from linter.runner import lint_bytes
+from linter.linting import lint_bytes
 
 RESEARCH = "# Methods\n\nWe asked nurses.\n\n# Results\n\nThey answered.\n"
 NEWS = "For immediate release: a clinic opens.\n"

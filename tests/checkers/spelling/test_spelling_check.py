@@ -13,8 +13,8 @@ from linter.checkers import spelling
 from linter.checkers.settings import Settings
 from linter.config import Config, Configurations
 from linter.findings import Finding, Safety, Severity
+from linter.linting import lint_bytes
 from linter.ruleset.selection import Choice
-from linter.runner import lint_bytes
 from linter.sessions import Session, check_options
 from linter.spans import apply_edits
 from linter.storage import Store, cache_folder

@@ -8,10 +8,9 @@ from html import unescape
 from pathlib import Path
 
 from linter.documents.builder import Builder
-from linter.documents.decoding import decode, write
+from linter.documents.decoding import write
 from linter.documents.document import Document
-from linter.documents.frontmatter import find_front_matter, take_front_matter
-from linter.documents.gaps import Cutter, find_gaps
+from linter.documents.gaps import Cutter
 from linter.documents.html_elements import (
     BLOCKS,
     BOXES,
@@ -30,8 +29,10 @@ from linter.documents.html_elements import (
     SKIPPED_INLINE,
     VOID,
 )
-from linter.documents.html_tokens import COMMENT, END, START, TEXT, Attribute, attributes, tokens
+from linter.documents.html_tokens import COMMENT, END, START, Attribute, attributes, tokens
+from linter.documents.markup import TEXT
 from linter.documents.model import BlockKind, Comment, Link, Note, ReadOptions
+from linter.documents.opening import open_draft
 from linter.late import late
 from linter.values import dataclass
 
@@ -50,16 +51,12 @@ def read(data: bytes, path: Path, options: ReadOptions) -> Document:
     Raises:
         UnreadableError: the bytes are no UTF-8 text, or the front matter's `medlint:` is wrong.
     """
-    source, mark = decode(data)
-    builder = Builder(source, options)
-    cutter = Cutter(builder, find_gaps(source, templates=True))
-    page = PageReader(builder, cutter)
-    matter = find_front_matter(source)
-    if matter:
-        page.meta.update(take_front_matter(builder, cutter, matter))
-    page.feed(matter.body if matter else 0, len(source))
+    begun = open_draft(data, options)
+    page = PageReader(begun.builder, begun.cutter)
+    page.meta.update(begun.meta)
+    page.feed(begun.body, len(begun.builder.source))
     page.flush()
-    return builder.document(path, "html", byte_order_mark=mark, meta=page.meta)
+    return begun.builder.document(path, "html", byte_order_mark=begun.mark, meta=page.meta)
 
 
 @dataclass(frozen=True, slots=True)

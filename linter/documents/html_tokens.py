@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+from linter.documents.markup import TEXT, Token, cut, find_once
 from linter.late import late
 from linter.values import dataclass
 
-TEXT, START, END, COMMENT = range(4)
-Token = tuple[int, int, int, str]  # what it is, start, end, the element's name or the comment
+START, END, COMMENT = range(TEXT + 1, TEXT + 4)
 
 # Values that hold angle brackets go the slow way, so that no quote is followed past the next tag.
 _TAG = late(
@@ -50,21 +50,16 @@ def attributes(source: str, start: int, end: int) -> dict[str, Attribute]:
 def tokens(source: str, start: int, end: int) -> Iterator[Token]:
     """The tokens of ``source[start:end]`` in order; names in lower case, raw text left out."""
     missing: set[str] = set()
-    position = place = start  # `position` is where text not yet handed out begins
-    while (place := source.find("<", place, end)) >= 0:
+
+    def token_at(place: int) -> Token | None:
         match = _TAG.match(source, place, end)
-        token = _tag(match) if match else _other(source, place, end, missing)
-        if token is None:
-            place += 1
-            continue
-        if position < place:
-            yield TEXT, position, place, ""
-        yield token
-        place = position = token[2]
-        if token[0] == START and token[3] in _RAW:
-            place = position = _raw_end(source, token[3], place, end, missing)
-    if position < end:
-        yield TEXT, position, end, ""
+        return _tag(match) if match else _other(source, place, end, missing)
+
+    def resume(token: Token) -> int:
+        raw = token[0] == START and token[3] in _RAW
+        return _raw_end(source, token[3], token[2], end, missing) if raw else token[2]
+
+    return cut(source, start, end, token_at, resume)
 
 
 def _tag(match: re.Match[str]) -> Token:
@@ -74,30 +69,20 @@ def _tag(match: re.Match[str]) -> Token:
 def _other(source: str, place: int, end: int, missing: set[str]) -> Token | None:
     """A comment, a declaration, or a tag with unusual attributes; None where `<` is text."""
     if source.startswith("<!--", place):
-        close = _find(source, "-->", place + 2, end, missing)
+        close = find_once(source, "-->", place + 2, end, missing)
         return None if close < 0 else (COMMENT, place, close + 3, source[place + 4 : close].strip())
     following = source[place + 1 : place + 2]
     if following in ("!", "?") and following:
         closing = "?>" if source.startswith("<?php", place) else ">"
         if source.startswith("<![CDATA[", place):
             closing = "]]>"
-        close = _find(source, closing, place, end, missing)
+        close = find_once(source, closing, place, end, missing)
         return None if close < 0 else (END, place, close + len(closing), "")
     name = _NAME.match(source, place, end)
     close = _tag_end(source, name.end(), end) if name else -1
     if name is None or close < 0:
         return None
     return END if name[1] else START, place, close, name[2].lower()
-
-
-def _find(source: str, text: str, start: int, end: int, missing: set[str]) -> int:
-    """Like `find`, but what was missing once is not looked for again."""
-    if text in missing:
-        return -1
-    place = source.find(text, start, end)
-    if place < 0:
-        missing.add(text)
-    return place
 
 
 def _tag_end(source: str, place: int, end: int) -> int:

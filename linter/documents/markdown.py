@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from linter.documents.builder import Builder
-from linter.documents.decoding import UnreadableError, decode, write
+from linter.documents.decoding import UnreadableError, write
 from linter.documents.document import Document
-from linter.documents.frontmatter import find_front_matter, take_front_matter
-from linter.documents.gaps import Cutter, find_gaps
+from linter.documents.gaps import Cutter
 from linter.documents.html import PageReader
 from linter.documents.model import BlockKind, Link, Note, ReadOptions
+from linter.documents.opening import open_draft
 from linter.late import late
 from linter.spans import Span
 from linter.values import dataclass
@@ -34,13 +34,9 @@ def read(data: bytes, path: Path, options: ReadOptions) -> Document:
     Raises:
         UnreadableError: the bytes are no UTF-8 text, or the front matter's `medlint:` is wrong.
     """
-    source, mark = decode(data)
-    builder = Builder(source, options)
-    cutter = Cutter(builder, find_gaps(source, templates=True))
-    matter = find_front_matter(source)
-    meta = take_front_matter(builder, cutter, matter) if matter else {}
-    Walk(builder, cutter).walk(matter.body if matter else 0)
-    return builder.document(path, "markdown", byte_order_mark=mark, meta=meta)
+    begun = open_draft(data, options)
+    Walk(begun.builder, begun.cutter).walk(begun.body)
+    return begun.builder.document(path, "markdown", byte_order_mark=begun.mark, meta=begun.meta)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,16 +16,16 @@ from pathlib import Path
 
 from linter.documents.builder import Builder
 from linter.documents.citations.markup import template
-from linter.documents.decoding import decode, write
+from linter.documents.decoding import write
 from linter.documents.document import Document
-from linter.documents.frontmatter import find_front_matter, take_front_matter
-from linter.documents.gaps import Cutter, find_gaps
+from linter.documents.gaps import Cutter
 from linter.documents.html_elements import BLOCKS, SKIPPED, VOID
 from linter.documents.html_tokens import END as END_TAG
 from linter.documents.html_tokens import START as START_TAG
 from linter.documents.markdown import Walk, byte_offsets
 from linter.documents.mdx_scan import CODE, COMMENT, EMPTY, END, START, STRING, Piece, pieces
 from linter.documents.model import Comment, Note, ReadOptions
+from linter.documents.opening import open_draft
 from linter.late import late
 from linter.spans import Span
 from linter.values import dataclass
@@ -49,15 +49,10 @@ def read(data: bytes, path: Path, options: ReadOptions) -> Document:
     Raises:
         UnreadableError: the bytes are no UTF-8 text, or the front matter's `medlint:` is wrong.
     """
-    source, mark = decode(data)
-    builder = Builder(source, options)
-    cutter = Cutter(builder, find_gaps(source, templates=True))
-    matter = find_front_matter(source)
-    meta = take_front_matter(builder, cutter, matter) if matter else {}
-    body = matter.body if matter else 0
-    masked = _mask(source, body)
-    _MdxWalk(builder, cutter, masked).walk_text(masked.text, masked.offsets())
-    return builder.document(path, "mdx", byte_order_mark=mark, meta=meta)
+    begun = open_draft(data, options)
+    masked = _mask(begun.builder.source, begun.body)
+    _MdxWalk(begun.builder, begun.cutter, masked).walk_text(masked.text, masked.offsets())
+    return begun.builder.document(path, "mdx", byte_order_mark=begun.mark, meta=begun.meta)
 
 
 @dataclass(slots=True)

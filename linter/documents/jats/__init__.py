@@ -15,7 +15,8 @@ from linter.documents.document import Document
 from linter.documents.gaps import Cutter, find_addresses
 from linter.documents.jats.front import read_front
 from linter.documents.jats.reading import ArticleReader
-from linter.documents.jats.tokens import EMPTY, START, TEXT, escaped, tokens
+from linter.documents.jats.tokens import EMPTY, START, escaped, tokens
+from linter.documents.markup import TEXT
 from linter.documents.model import ReadOptions
 from linter.spans import Edit, apply_edits
 

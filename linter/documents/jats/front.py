@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from linter.documents.jats.tokens import END, START, TEXT, attribute, entities, tokens
+from linter.documents.jats.tokens import END, START, attribute, entities, tokens
+from linter.documents.markup import TEXT
 
 # Which elements give a value, by the element and the nearest one above it that tells.
 _VALUES = {

@@ -29,11 +29,11 @@ from linter.documents.jats.tokens import (
     EMPTY,
     END,
     START,
-    TEXT,
     attribute,
     entities,
     tokens,
 )
+from linter.documents.markup import TEXT
 from linter.documents.model import BlockKind, Comment, Link, Note, Reference
 from linter.late import late
 from linter.spans import Span

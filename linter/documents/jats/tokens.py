@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from html import unescape
 from html.entities import html5
 
+from linter.documents.markup import TEXT, Token, cut, find_once
 from linter.late import late
 
-TEXT, START, END, EMPTY, COMMENT, CDATA, OTHER = range(7)
-Token = tuple[int, int, int, str]  # what it is, start, end, the element's name or the comment
+START, END, EMPTY, COMMENT, CDATA, OTHER = range(TEXT + 1, TEXT + 7)
 
 # In a value there is no “<”, so that no quote is followed past the next tag.
 _TAG = late(
@@ -31,18 +31,12 @@ def tokens(source: str, start: int = 0, end: int | None = None) -> Iterator[Toke
     """The tokens of ``source[start:end]`` in order; the span of CDATA holds its brackets."""
     end = len(source) if end is None else end
     missing: set[str] = set()
-    position = place = start  # `position` is where text not yet handed out begins
-    while (place := source.find("<", place, end)) >= 0:
-        token = _tag(source, place, end) or _section(source, place, end, missing)
-        if token is None:
-            place += 1
-            continue
-        if position < place:
-            yield TEXT, position, place, ""
-        yield token
-        place = position = token[2]
-    if position < end:
-        yield TEXT, position, end, ""
+    return cut(
+        source,
+        start,
+        end,
+        lambda place: _tag(source, place, end) or _section(source, place, end, missing),
+    )
 
 
 def entities(source: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
@@ -74,7 +68,7 @@ def _section(source: str, place: int, end: int, missing: set[str]) -> Token | No
     """A comment, a CDATA section, an instruction or the document type; None where “<” is text."""
     for opening, closing, what in _SECTIONS:
         if source.startswith(opening, place):
-            close = _find(source, closing, place + len(opening), end, missing)
+            close = find_once(source, closing, place + len(opening), end, missing)
             if close < 0:
                 return None
             text = source[place + 4 : close].strip() if what == COMMENT else ""
@@ -102,16 +96,6 @@ def _doctype_end(source: str, place: int, end: int) -> int:
         elif not inside:
             return place
     return -1
-
-
-def _find(source: str, text: str, start: int, end: int, missing: set[str]) -> int:
-    """Like `find`, but what was missing once is not looked for again."""
-    if text in missing:
-        return -1
-    place = source.find(text, start, end)
-    if place < 0:
-        missing.add(text)
-    return place
 
 
 def attribute(source: str, start: int, end: int, name: str) -> str:

@@ -51,7 +51,11 @@ class Place:
 
     def check(self, name: str, what: str, *options: str) -> Job:
         """A job that checks a file or folder; rules and dictionary are cached, results are not."""
-        return self.medlint(name, "check", *options, what)
+        return self.medlint(name, "check", "--no-cache", *options, what)
+
+    def unchanged(self, name: str, what: str) -> Job:
+        """A job that checks again what did not change since it ran first."""
+        return self.medlint(name, "check", what)
 
     def peer(self, peer: SpeedPeer, what: str) -> Job | None:
         """A job that runs another tool on the same text; None where it is not installed."""
@@ -174,13 +178,16 @@ def core_limits(used: dict[str, Usage]) -> list[Limit]:
     if _cores() > 1:
         wall = used["all cores"].wall
         limits.append(Limit(f"1,000 drafts on {_cores()} cores, wall", 1.5, wall, "s"))
+    limits.append(Limit("1,000 drafts, unchanged, wall", 0.3, used["unchanged"].wall, "s"))
     return limits
 
 
 def measure_cores(place: Place) -> dict[str, Usage]:
-    """What the 1,000 drafts take in one process, and in as many as medlint chooses."""
+    """What the 1,000 drafts take in one process, in as many as medlint chooses, and unchanged."""
     jobs = [place.check("one core", "many", "--jobs", "1"), place.check("all cores", "many")]
-    return measure(jobs, ROUNDS["many"])
+    again = place.unchanged("unchanged", "many")
+    run(again)
+    return {**measure(jobs, ROUNDS["many"]), **measure([again], ROUNDS["one"])}
 
 
 def rule_ratios(place: Place) -> list[tuple[str, float]]:

@@ -145,8 +145,15 @@ def test_one_draft_is_timed_and_weighed() -> None:
 
 
 def test_a_thousand_drafts_are_timed_on_one_core_and_more() -> None:
-    limits = core_limits({"one core": Usage(2.4, 2.4, 50), "all cores": Usage(1.6, 3, 50)})
-    assert [(limit.limit, limit.kept) for limit in limits][:2] in (
-        [(2.5, True), (1.5, False)],
-        [(2.5, True)],
+    used = {"one core": Usage(2.4, 2.4, 50), "all cores": Usage(1.6, 3, 50)}
+    limits = core_limits({**used, "unchanged": Usage(0.4, 0.3, 50)})
+    assert [(limit.limit, limit.kept) for limit in limits] in (
+        [(2.5, True), (1.5, False), (0.3, False)],
+        [(2.5, True), (0.3, False)],
     )
+
+
+def test_what_is_timed_was_not_kept_from_the_round_before(tmp_path: Path) -> None:
+    place = Place(tmp_path)
+    assert "--no-cache" in place.check("one", "one").command
+    assert "--no-cache" not in place.unchanged("again", "one").command

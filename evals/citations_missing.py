@@ -140,6 +140,8 @@ def measure(
             for rule in {f"{f.rule} ({f.severity})" for f in mine}:
                 tallies.setdefault(rule, Tally()).add(sentence.label, flagged=True)
             flagged += [(f, sentence) for f in mine]
+    for tally in tallies.values():  # a rule's recall, too, is of all sentences
+        tally.all = tallies["all severities"].all
     return tallies, flagged
 
 

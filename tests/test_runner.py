@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from rule_lab import Lab
 
-from linter import runner
+from linter import linting, runner
 from linter.config import ConfigError, Configurations
 from linter.discovery import Found
 from linter.findings import Severity
@@ -87,7 +87,7 @@ def test_a_crash_costs_one_file_and_is_told(project: Lab, monkeypatch: pytest.Mo
         raise ZeroDivisionError("oops")
 
     project.write(project.folder / "a.md", "It cures.\n")
-    monkeypatch.setattr(runner, "lint_document", crash)
+    monkeypatch.setattr(linting, "lint_document", crash)
     (problem,) = one(project, "a.md").problems
     assert "ZeroDivisionError: oops" in problem.message
     assert "report this" in problem.message

@@ -185,7 +185,7 @@ class _Compiler:
             rarest = min(entry.key, key=self._commonness)
             alone, behind, before = self.index.setdefault(rarest, ([], {}, {}))
             phrase = "" if pattern.exact else entry.phrase  # the index keeps no capitals
-            hit = (number, phrase, frozenset(entry.partners))
+            hit = (number, phrase, entry.partners)
             if len(entry.key) == 1:
                 alone.append(hit)
             elif rarest == entry.key[0]:

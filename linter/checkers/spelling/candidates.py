@@ -10,6 +10,7 @@ from linter.checkers.spelling.skeleton import skeleton
 
 _MANY = 500  # words of the user's: making all steps is quicker than comparing with each
 _FEWEST_LETTERS = 5  # shorter words sound like too many others
+_EXCHANGED = 2  # in a word of two letters one step can change both
 _LONGER = 2  # letters that a word which sounds alike but for one sound may be longer or shorter
 
 
@@ -34,14 +35,15 @@ def near(lexicon: Lexicon, word: str, own: Collection[str] = ()) -> set[str]:
     found = lexicon.listed(steps)
     if len(own) > _MANY:
         return found | one_step(word).intersection(own)
-    sizes = range(len(word) - 1, len(word) + 2)
-    return found.union(each for each in own if len(each) in sizes and is_one_step(word, each))
+    return found.union([each for each in own if is_one_step(word, each)])
 
 
 def is_one_step(word: str, other: str) -> bool:
     """Whether `one_step` makes one string of the other."""
     longer = len(other) - len(word)
     if not -1 <= longer <= 1 or word == other:
+        return False
+    if len(word) > _EXCHANGED and word[0] != other[:1] and word[-1] != other[-1:]:
         return False
     start = 0
     while word[start : start + 1] == other[start : start + 1]:

@@ -34,6 +34,11 @@ _BEFORE_FIRST = 4.0
 _ROW_OFFSETS = (0.0, 0.25, 0.75)
 _NEAR = 1.1
 _LEAST_EXCHANGE = _VOWEL_FOR_VOWEL
+_BITS = 7  # of a letter's count in `_counts`, the last one being kept free
+_SIGN = _BITS - 1
+_FIELD = (1 << _BITS) - 1
+_ONE = {letter: 1 << _BITS * n for n, letter in enumerate(ascii_lowercase)}
+_SIGNS = sum(_ONE.values()) << _SIGN
 _NO_OTHER: Mapping[str, float] = {}
 TOO_FAR = 99.0
 
@@ -54,7 +59,7 @@ class Channel:
         typed = unaccented(typed)
         extra = [self._extra(typed, place) for place in range(len(typed))]
         exchange = [self._exchange.get(letter, _NO_OTHER) for letter in typed]
-        return Slips(self, typed, extra, exchange, frozenset(typed))
+        return Slips(self, typed, extra, exchange, _counts(typed))
 
     def _extra(self, typed: str, place: int) -> float:
         if place == 0:
@@ -126,14 +131,14 @@ class Slips:
     """The costs of having typed one word, which has no accents, for others.
 
     `extra` has for each of its letters what it costs if it is one too many, `exchange` what if
-    another was meant, where that is less than for any two; `letters` are its different ones.
+    another was meant, where that is less than for any two; `letters` are their `_counts`.
     """
 
     channel: Channel
     typed: str
     extra: Sequence[float]
     exchange: Sequence[Mapping[str, float]]
-    letters: frozenset[str]
+    letters: int
 
     def cost(self, meant: str, limit: float = TOO_FAR) -> float:
         """The cost if a lower-case word was meant. Anything above `limit` is `TOO_FAR`.
@@ -153,11 +158,10 @@ class Slips:
         if "'" in meant:
             return 0.0
         lost = len(meant) - len(self.typed)
-        only_typed = len(self.letters.difference(meant))
-        only_meant = len(frozenset(meant).difference(self.letters))
+        only_meant = _more(_counts(meant), self.letters)
         if lost >= 0:
-            return _DOUBLED * lost + _LEAST_EXCHANGE * max(only_typed, only_meant - lost)
-        return _LEAST_EXCHANGE * max(only_typed + lost, only_meant) - _DOUBLED * lost
+            return _DOUBLED * lost + _LEAST_EXCHANGE * (only_meant - lost)
+        return _LEAST_EXCHANGE * only_meant - _DOUBLED * lost
 
     def _least(
         self, meant: str, start: int, typed_end: int, missing: Sequence[float], limit: float
@@ -195,6 +199,18 @@ class Slips:
                 return TOO_FAR
             before, row = row, fresh
         return row[-1]
+
+
+def _counts(word: str) -> int:
+    """How often each letter stands in a word, in seven bits for each."""
+    return sum([_ONE.get(letter, 0) for letter in word])
+
+
+def _more(counts: int, than: int) -> int:
+    """How many letters the one has more than the other, those it has fewer of left aside."""
+    differences = (counts | _SIGNS) - than
+    positive = (differences & _SIGNS) >> _SIGN  # a one for each letter of which there are enough
+    return (differences & positive * (_FIELD >> 1)) % _FIELD
 
 
 def _differing(typed: str, meant: str) -> tuple[int, int, int]:

@@ -56,6 +56,12 @@ class Candidate:
     context: float = 0.0
     present: bool = False
 
+    def in_context(self, score: float, context: float, present: bool) -> Candidate:
+        """The same with what the text around it says."""
+        return Candidate(
+            self.text, score, self.cost, self.frequency, self.near, self.flags, context, present
+        )
+
     @property
     def is_split(self) -> bool:
         """Whether it is two words."""
@@ -216,11 +222,13 @@ def in_context(
         if right:
             chance = right_chance + (lexicon.frequency(last) if last else each.frequency)
             says += _association(lexicon.pair(last or first, right), chance)
-        forms = {each.text, each.text.capitalize()} - {word}
-        present = not forms.isdisjoint(words)
+        text = each.text
+        present = (text in words and text != word) or (
+            text.capitalize() in words and text.capitalize() != word
+        )
         usual = log10(10**each.frequency + 10**_IN_DOCUMENT) if present else each.frequency
         score = each.score + usual - each.frequency + _CONTEXT * says
-        judged.append(replace(each, score=score, context=says, present=present))
+        judged.append(each.in_context(score, says, present))
     judged.sort(key=lambda each: (-each.score, each.text))
     return tuple(judged)
 

@@ -42,7 +42,7 @@ def test_the_comma_is_added_and_the_other_one_taken_away() -> None:
         select=["grammar/introductory-phrase"],
     )
     [edit] = opening.fixes[0].edits
-    assert (edit.span.start, edit.text) == (27, ",")
+    assert (edit.span.start, edit.text) == (26, ",")
     [subject] = lint_text(
         "Children with a high fever, should drink.",
         filename="a.txt",

@@ -1,4 +1,4 @@
-"""Word files of all kinds go round: marks on the right words, all else as it was, others open it."""
+"""Word files of all kinds go round: marks on the right words, all else as it was."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def test_each_comment_stands_on_the_words_of_its_finding(sample: Sample, draft: 
         _NOTE_MARK.sub("", source[finding.span.start : finding.span.end]) for finding in findings
     ]
     for each, found in zip(told, words, strict=True):
-        if each.said[0].startswith(("In the note", "In the text box")):
+        if each.said[0].startswith(("In the note", "In the text box", "In the field")):
             assert f"“{found}”" in each.said[0]
         else:
             assert each.words == found

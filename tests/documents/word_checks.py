@@ -1,4 +1,4 @@
-"""What a Word file says, read here without medlint: its comments, and the draft without its marks."""
+"""What a Word file says, read without medlint: its comments, and the draft without its marks."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 from word_files import parts
-from word_samples import A, M, MC, R, W
+from word_samples import MC, A, M, R, W
 
 _STRICT = "http://purl.oclc.org/ooxml"
 _NAMES = {
@@ -76,9 +76,9 @@ def comments(data: bytes) -> list[Told]:
     if not part:
         return []
     found = {
-        each.get(w("id")): Told(
+        each.get(w("id"), ""): Told(
             each.get(w("author"), ""),
-            ["".join(p.itertext()) for p in each.iter(w("p"))],
+            ["".join(t.text or "" for t in p.iter(w("t"))) for p in each.iter(w("p"))],
         )
         for each in tree(kept[part])
     }
@@ -129,7 +129,7 @@ def drawn_back(
     _join(root, "r")
     _join(root, "t")
     for words in root.iter(w("t")):
-        words.attrib.pop("{http://www.w3.org/XML/1998/namespace}space", None)
+        words.attrib.pop("{http://www.w3.org/XML/1998/namespace}space", "")
     return etree.tostring(root, method="c14n", exclusive=True)
 
 
@@ -142,21 +142,16 @@ def _join(root: etree._Element, name: str) -> None:
     """Join neighbours of a name that have the same attributes and formatting."""
     for element in list(root.iter(w(name))):
         before = element.getprevious()
-        if (
-            before is None
-            or before.tag != element.tag
-            or before.attrib.items() != element.attrib.items()
-        ):
-            if not (name == "t" and before is not None and before.tag == element.tag):
-                continue
+        if before is None or before.tag != element.tag:
+            continue
         if name == "t":
             before.text = (before.text or "") + (element.text or "")
-        else:
-            look, other = before.find(w("rPr")), element.find(w("rPr"))
-            if _text(look) != _text(other):
-                continue
+            _drop(element)
+            continue
+        look, other = before.find(w("rPr")), element.find(w("rPr"))
+        if before.attrib.items() == element.attrib.items() and _text(look) == _text(other):
             before.extend([child for child in element if child is not other])
-        _drop(element)
+            _drop(element)
 
 
 def _text(element: etree._Element | None) -> bytes:

@@ -145,7 +145,8 @@ def _nested_tables() -> bytes:
     inner = (
         '<w:tbl><w:tblPr><w:tblW w:w="2000" w:type="dxa"/></w:tblPr><w:tblGrid>'
         '<w:gridCol w:w="2000"/></w:tblGrid><w:tr><w:tc><w:tcPr><w:tcW w:w="2000" w:type="dxa"/>'
-        f"</w:tcPr>{paragraph(run('Inside, the '), run('thea', '<w:b/>'), run('rpy'))}</w:tc></w:tr>"
+        f"</w:tcPr>{paragraph(run('Inside, the '), run('thea', '<w:b/>'), run('rpy'))}</w:tc>"
+        "</w:tr>"
         "</w:tbl>"
     )
     outer = (
@@ -163,7 +164,8 @@ def _notes(kind: str) -> bytes:
     )
     body = paragraph(run("They recieved it."), mark, run(" It occured twice."))
     separators = "".join(
-        f'<w:{kind} w:type="{name}" w:id="{number}"><w:p><w:r><w:{mark_name}/></w:r></w:p></w:{kind}>'
+        f'<w:{kind} w:type="{name}" w:id="{number}">'
+        f"{paragraph(f'<w:r><w:{mark_name}/></w:r>')}</w:{kind}>"
         for number, (name, mark_name) in enumerate(
             (("separator", "separator"), ("continuationSeparator", "continuationSeparator"))
         )
@@ -191,7 +193,10 @@ def _text_box() -> bytes:
         f"</wps:spPr><wps:txbx>{inside}</wps:txbx><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic>"
         "</wp:anchor>"
     )
-    old = f'<w:pict><v:shape style="width:190pt;height:70pt"><v:textbox>{inside}</v:textbox></v:shape></w:pict>'
+    old = (
+        '<w:pict><v:shape style="width:190pt;height:70pt">'
+        f"<v:textbox>{inside}</v:textbox></v:shape></w:pict>"
+    )
     drawing = (
         f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>{shape}</w:drawing>'
         f"</mc:Choice><mc:Fallback>{old}</mc:Fallback></mc:AlternateContent></w:r>"
@@ -295,7 +300,8 @@ def _word_citations() -> bytes:
     cited = f"<w:sdt><w:sdtPr><w:citation/></w:sdtPr><w:sdtContent>{field}</w:sdtContent></w:sdt>"
     listed = (
         "<w:sdt><w:sdtPr><w:bibliography/></w:sdtPr><w:sdtContent>"
-        f"{paragraph(_field(' BIBLIOGRAPHY ', run('Lee, A. (2020). Pain.')))}</w:sdtContent></w:sdt>"
+        f"{paragraph(_field(' BIBLIOGRAPHY ', run('Lee, A. (2020). Pain.')))}"
+        "</w:sdtContent></w:sdt>"
     )
     return package(paragraph(run("They recieved thearpy "), cited, run(".")) + listed)
 
@@ -318,7 +324,8 @@ def _right_to_left() -> bytes:
         run("They recieved "), run(arabic, rtl), run(" and "), run(hebrew, rtl), run(" thearpy.")
     )
     turned = paragraph(
-        run(f"{arabic} ", rtl), run("and they say that it occured at night"), run(f" {arabic}", rtl),
+        run(f"{arabic} ", rtl), run("and they say that it occured at night"),
+        run(f" {arabic}", rtl),
         properties="<w:bidi/>",
     )  # fmt: skip
     isolated = paragraph(
@@ -440,7 +447,8 @@ def _strict() -> bytes:
 def _looks() -> bytes:
     body = paragraph(
         run("They recieved", "<w:smallCaps/>"), run(" it", "<w:vanish/>"), run(" in H"),
-        run("2", '<w:vertAlign w:val="subscript"/>'), run("O. "), run("Thea", '<w:highlight w:val="yellow"/>'),
+        run("2", '<w:vertAlign w:val="subscript"/>'), run("O. "),
+        run("Thea", '<w:highlight w:val="yellow"/>'),
         run("rpy", "<w:strike/>"), run(" helps."), run("1,2", '<w:vertAlign w:val="superscript"/>'),
     )  # fmt: skip
     return package(body)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import posixpath
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -11,7 +12,7 @@ from linter.documents.docx.cutting import Cutting
 from linter.documents.docx.editing import AUTHOR, put_after, put_before, run_of
 from linter.documents.docx.names import MAIN, PACKAGE, RELATIONS, SPACE, TYPES, w
 from linter.documents.docx.package import Package, parse, relations_of
-from linter.documents.docx.text import Line, Place, WordText, read_text
+from linter.documents.docx.text import Line, WordText, read_text
 from linter.spans import Span
 from linter.values import dataclass
 
@@ -85,12 +86,15 @@ class _Writer:
         if line.paragraph.note:
             said = (f"In the note: “{words}”",)
             span, line = self._place_of_note(line)
-        runs = self._runs(span)
-        anchor = _anchor(line.paragraph.element)
+        runs = [_around(run) for run in self._runs(span)]
+        paragraph = line.paragraph.element
+        anchor = _anchor(paragraph)
         if anchor is not None:
             said = said or (f"In the text box: “{words}”",)
             runs = [anchor]
-        self._put(str(self._first + number), runs, line.paragraph.element)
+        elif _behind(paragraph) is not None or _is_wider(runs, words):
+            said = said or (f"In the field: “{words}”",)
+        self._put(str(self._first + number), runs, paragraph)
         return said
 
     def _put(self, number: str, runs: Sequence[_Element], paragraph: _Element) -> None:
@@ -104,7 +108,11 @@ class _Writer:
             put_after(runs[-1], end)
         else:  # nothing of it is a letter of the file: the comment stands at the paragraph's end
             paragraph.extend((start, end))
-        end.addnext(reference)
+        behind = _behind(paragraph)
+        if behind is None:
+            end.addnext(reference)
+        else:
+            behind.insert(1 if behind.find(w("pPr")) is not None else 0, reference)
 
     def _runs(self, span: Span) -> list[_Element]:
         runs = map(run_of, self._cutting.cut(span))
@@ -150,6 +158,40 @@ def _anchor(paragraph: _Element) -> _Element | None:
     """The run that the outermost text box around a paragraph is anchored in, if it is in one."""
     boxes = list(paragraph.iterancestors(w("txbxContent")))
     return next(boxes[-1].iterancestors(w("r")), None) if boxes else None
+
+
+def _around(run: _Element) -> _Element:
+    """The content control in its paragraph that a run stands in, else the run.
+
+    LibreOffice loses words and shows comments as text where one stands inside.
+    """
+    within = itertools.takewhile(lambda each: each.tag != w("p"), run.iterancestors())
+    controls = [each for each in within if each.tag == w("sdt")]
+    return controls[-1] if controls else run
+
+
+def _is_wider(runs: Sequence[_Element], words: str) -> bool:
+    """Whether a comment from the first to the last of these stands on more than its words."""
+    ends = [run for run in (*runs[:1], *runs[-1:]) if run.tag == w("sdt")]
+    return any("".join(each.text or "" for each in end.iter(w("t"))) not in words for end in ends)
+
+
+def _behind(paragraph: _Element) -> _Element | None:
+    """The paragraph behind the content control that begins with this one, if it does with any.
+
+    LibreOffice makes a field of such a paragraph, which can hold the words of a comment and not
+    its mark.
+    """
+    top: _Element | None = paragraph
+    while top is not None and top.getprevious() is None:
+        above = top.getparent()
+        if above is None or above.tag != w("sdtContent"):
+            break
+        top = above.getparent()
+    if top is None or top is paragraph:
+        return None
+    follower = top.getnext()
+    return follower if follower is not None and follower.tag == w("p") else None
 
 
 def _announced(package: Package, part: str) -> dict[str, bytes]:

@@ -19,6 +19,7 @@ from linter.reports.parts.characters import harmless
 from linter.reports.parts.measures import Row, rows
 from linter.reports.parts.wording import (
     SAFETY_NAMES,
+    advice,
     change_line,
     extent,
     made_by,
@@ -79,7 +80,7 @@ def _told(card: Card) -> Iterator[str]:
         known = change.before or change.after
         made = change_line(change.before, change.after) if known else change.description
         yield f"Suggested: {harmless(made)} ({SAFETY_NAMES[change.safety]})"
-    for suggestion in card.finding.suggestions:
+    for suggestion in advice(card.finding):
         yield f"Suggested: {harmless(suggestion)}"
     for label, value in card.evidence:
         yield f"{label.capitalize()}: {harmless(value)}"

@@ -124,7 +124,10 @@ class Page:
         yield from evidence_lines(finding)
         for fix in finding.fixes:
             yield "suggestion", f"{self.suggestion(finding, fix)}  [{SAFETY_NAMES[fix.safety]}]"
-        for suggestion in finding.suggestions if is_new else ():
+        for wording in finding.rewordings:
+            yield "reword", f"“{wording}”"
+        several = 1 if finding.rewordings else len(finding.suggestions)
+        for suggestion in finding.suggestions[:several] if is_new else ():
             yield "suggestion", suggestion
         if places := elsewhere(finding):
             yield "elsewhere", f"{counted(len(places), 'more place')} in this text"

@@ -17,6 +17,7 @@ from linter.reports.parts.wording import (
     CATEGORY_NAMES,
     SAFETY_NAMES,
     SEVERITY_NAMES,
+    advice,
     change_line,
     counted,
     extent,
@@ -159,7 +160,7 @@ def _details(card: Card, fixed: bool) -> Iterator[tuple[str, str]]:
         yield "Words", words(card.quote)
     for change in card.changes:
         yield "Fix", _change(change)
-    for suggestion in card.finding.suggestions:
+    for suggestion in advice(card.finding):
         yield "Suggestion", text(suggestion)
     if fixed:
         yield "Not fixed", text(why_open(card.finding))

@@ -16,7 +16,7 @@ from linter.results import Run
 FINDING_KEYS = """
     rule category severity confidence engine message state reason fingerprint url
     start end line column end_line end_column text section scope sentence also related
-    evidence fixes
+    evidence fixes rewordings
 """.split()  # noqa: SIM905
 
 

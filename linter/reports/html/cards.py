@@ -8,7 +8,7 @@ from linter.findings import Safety
 from linter.reports.parts.cards import Card, Change
 from linter.reports.parts.diffs import word_diff
 from linter.reports.parts.markup import NOTHING, Html, escape, joined, link, tag
-from linter.reports.parts.wording import shortened, spelt_out, why_open
+from linter.reports.parts.wording import advice, shortened, spelt_out, why_open
 from linter.spans import LineIndex, Span
 from linter.values import dataclass
 
@@ -51,7 +51,7 @@ class Writer:
             tag("p", escape(finding.message), class_="message"),
             _quote(card),
             joined(change_line(change) for change in card.changes),
-            joined(tag("p", escape(advice), class_="advice") for advice in finding.suggestions),
+            joined(tag("p", escape(text), class_="advice") for text in advice(finding)),
         ]
         if self.fixed:
             parts.append(tag("p", escape(f"Not fixed: {why_open(finding)}."), class_="open"))

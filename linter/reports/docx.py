@@ -75,7 +75,12 @@ def _marked(document: Document, file: FileCards) -> bytes:
 
 def _told(card: Card) -> Iterator[str]:
     """What a comment says, in paragraphs."""
+    if card.same:
+        yield f"{card.number}. {card.severity}: {card.same}"
+        return
     yield f"{card.number}. {card.severity}: {harmless(card.finding.message)}"
+    if card.elsewhere:
+        yield f"The same again: {harmless(card.elsewhere)}"
     for change in card.changes:
         known = change.before or change.after
         made = change_line(change.before, change.after) if known else change.description

@@ -150,6 +150,9 @@ def _file(file: FileCards, fixed: bool) -> Iterator[str]:
 
 def _card(card: Card, fixed: bool) -> Iterator[str]:
     number = f"{card.number}. "
+    if card.same:
+        yield f"{number}**{card.severity}** ({card.place}): {words(card.quote)}. {card.same}"
+        return
     yield f"{number}**{card.severity}** ({card.place}): {text(card.finding.message)}"
     for label, value in _details(card, fixed):
         yield f"{' ' * len(number)}- {label}: {value}"
@@ -164,6 +167,8 @@ def _details(card: Card, fixed: bool) -> Iterator[tuple[str, str]]:
         yield "Suggestion", text(suggestion)
     if fixed:
         yield "Not fixed", text(why_open(card.finding))
+    if card.elsewhere:
+        yield "The same again", text(card.elsewhere)
     for label, value in card.evidence:
         yield label.capitalize(), text(value)
     if card.explained == card.number and card.why:

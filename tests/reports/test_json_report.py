@@ -108,6 +108,7 @@ def test_the_values_of_a_finding() -> None:
             {"role": "looked-for", "signal": "citation", "within": "adjacent"},
         ],
         "fixes": [],
+        "rewordings": [],
     }
     assert first["message"].startswith("“has been said")
     assert first["sentence"].startswith("Rosehip tea has been said to be the best remedy")

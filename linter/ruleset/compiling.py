@@ -132,7 +132,7 @@ class _Compiler:
 
     def rule(self, rule: Rule, named: Mapping[str, Signal]) -> Rule:
         place = (rule.file, rule.line)
-        _require_signals(rule.exclude_signals, named, place)
+        _require_signals((*rule.exclude_signals, *rule.rewordings), named, place)
 
         def condition(each: Condition) -> Condition:
             _require_signals(each.signals, named, place)

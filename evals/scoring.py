@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from evals.intervals import Proportion
 from evals.marks import CATEGORIES, LANGUAGE, Mark
 from linter.findings import Finding, Severity, State
-from linter.spans import Span
 
 Findings = Mapping[str, Sequence[Finding]]  # by the file's name, as in the marks
 
@@ -59,9 +58,7 @@ def counted(findings: Iterable[Finding]) -> list[Finding]:
 def score(findings: Findings, marks: Iterable[Mark], categories: Collection[str]) -> Score:
     """Recall and precision in some categories, which are taken as one.
 
-    A mark is found if a finding overlaps it, or one of the places that the finding's fix repairs
-    with it; a finding is right if its own place overlaps a mark (of a slip that comes again and
-    again, readers mark the first few places only).
+    A mark is found if a finding overlaps it; a finding is right if it overlaps a mark.
     """
     marks = [mark for mark in marks if mark.category in categories]
     sure = [mark for mark in marks if mark.sure]
@@ -74,18 +71,14 @@ def score(findings: Findings, marks: Iterable[Mark], categories: Collection[str]
 
 
 def misses(findings: Findings, marks: Iterable[Mark], categories: Collection[str]) -> list[Mark]:
-    """The sure marks that no place of a finding of these categories overlaps."""
+    """The sure marks that no finding of these categories overlaps."""
     by_file = _by_file(of_categories(findings, categories))
     return [
         mark
         for mark in marks
         if mark.sure
         and mark.category in categories
-        and not any(
-            mark.span.overlaps(place)
-            for found in by_file.get(mark.file, ())
-            for place in places(found)
-        )
+        and not any(mark.span.overlaps(found.span) for found in by_file.get(mark.file, ()))
     ]
 
 
@@ -123,15 +116,6 @@ def of_categories(findings: Findings, categories: Collection[str]) -> list[tuple
         for finding in counted(found)
         if finding.category in categories
     ]
-
-
-def places(finding: Finding) -> Iterator[Span]:
-    """Where a finding is, and the further places that its fix repairs with it (`once`)."""
-    yield finding.span
-    edits = [edit.span for fix in finding.fixes for edit in fix.edits]
-    for place in finding.related:
-        if any(place.start <= edit.start and edit.end <= place.end for edit in edits):
-            yield place
 
 
 def agreement(marks: Iterable[Mark], categories: Collection[str]) -> Agreement:

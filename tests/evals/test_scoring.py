@@ -1,11 +1,9 @@
-from dataclasses import replace
-
 from evals.against_marks import as_json, report
 from evals.intervals import Proportion
 from evals.marks import LANGUAGE, Mark
 from evals.scoring import agreement, false_alarms, misses, precision_of_rules, score
-from linter.findings import Finding, Fix, Safety, Severity, State
-from linter.spans import Edit, Span
+from linter.findings import Finding, Severity, State
+from linter.spans import Span
 
 
 def finding(
@@ -44,16 +42,6 @@ def test_recall_is_over_sure_marks_and_precision_over_all() -> None:
     assert measured.precision == Proportion(2, 3)
     assert misses(findings, MARKS, ["typo"]) == [MARKS[3]]
     assert false_alarms(findings, MARKS, ["typo"]) == [("a.md", finding(30, 31))]
-
-
-def test_marks_are_found_wherever_the_fix_of_a_finding_repairs_the_same() -> None:
-    fix = Fix("At both places.", (Edit(Span(1, 2), ""), Edit(Span(21, 22), "")), Safety.SAFE)
-    one = replace(finding(0, 3), fixes=(fix,), related=(Span(20, 24), Span(40, 44)))
-    measured = score({"a.md": [one]}, MARKS, ["typo"])
-    assert measured.recall == Proportion(1, 2)
-    assert measured.precision == Proportion(1, 1)
-    sure = [Mark("a.md", 20, 25, "typo", True, "AB"), Mark("a.md", 40, 45, "typo", True, "AB")]
-    assert misses({"a.md": [one]}, sure, ["typo"]) == sure[1:]
 
 
 def test_touching_is_not_overlapping() -> None:

@@ -12,6 +12,8 @@ from linter.late import late
 from linter.ruleset.model import Rule
 from linter.spans import Span
 
+# What all of it has somewhere: looking for that first takes a tenth of the time.
+_SEAM = late(r"[a-z0-9][A-Z]|[A-Za-z]https?:")
 _NONE: frozenset[str] = frozenset()
 # A heading, of which two words are seen, runs into the text below it: “Living With PainMost”.
 _HEADING_END = late(r"(?<![\w.@/-])([A-Z][a-z]{2,20})([A-Z][a-z]{3,20})(?=[\s,])")
@@ -35,6 +37,8 @@ def prepare(rule: Rule, words: Words) -> Look:
 
     def look(stretch: Stretch) -> Iterator[Finding]:
         prose = stretch.document.prose
+        if not _SEAM.search(prose, stretch.start, stretch.end):
+            return
         ends = set()
         for match in pattern.finditer(prose, stretch.start, stretch.end):
             if match[0].lower() not in skip:

@@ -141,8 +141,7 @@ def test_several_processes_share_one_server_and_none_is_left(
         assert read(tmp_path / "starts") == "x" * (again + 1)
         run.kill()
         run.communicate(timeout=20)
-        number = int(pid.read_text())
-        assert wait_for(lambda number=number: not is_running(number), 20)
+        assert wait_for(lambda: not is_running(int(pid.read_text())), 20)
 
 
 def test_a_run_whose_server_is_killed_says_so_and_reports_the_rest(

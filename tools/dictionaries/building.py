@@ -8,7 +8,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from linter.checkers.spelling.lexicon import CODE_STEP, CODES, Flag
+from linter.checkers.spelling.bitmaps import bitmap, middles
+from linter.checkers.spelling.lexicon import (
+    CODE_STEP,
+    CODES,
+    KNOWN_BIT_COUNT,
+    SOUND_BIT_COUNT,
+    Flag,
+)
 from linter.checkers.spelling.skeleton import skeleton
 from tools.dictionaries import readers
 from tools.dictionaries.cleaning import Usage
@@ -18,7 +25,7 @@ from tools.dictionaries.gathering import Gathered, gather
 from tools.dictionaries.misspellings import listed_misspellings
 from tools.dictionaries.selecting import Entry, Selection, select
 from tools.dictionaries.texts import Text
-from tools.dictionaries.writing import compiled, known_bits
+from tools.dictionaries.writing import compiled
 
 Reader = Callable[[Path], Iterable[Text]]
 READERS: Mapping[str, Reader] = {
@@ -87,15 +94,18 @@ def compile_all(
     usual = {key: max(general.get(key, 0), domain.get(key, 0)) for key in entries}
     open_words = {key: entry.value() for key, entry in entries.items() if not entry.gpl}
     pairs = readers.book_pairs(packages["symspell-pairs"])
+    sounds = _sounds(entries, usual)
     files = {
         "words.lex": compiled(open_words),
         "gpl.lex": compiled({key: each.value() for key, each in entries.items() if each.gpl}),
-        "known.bits": known_bits(entries),
+        "known.bits": bitmap(entries, KNOWN_BIT_COUNT),
+        "middles.bits": middles(entries),
         "frequency.lex": compiled({key: f"{value * 10:.0f}" for key, value in general.items()}),
         "domain.lex": compiled({key: f"{value * 10:.0f}" for key, value in domain.items()}),
         "pairs.lex": compiled(_pairs(pairs, gathered, entries)),
         "dialects.lex": compiled(dialects.others),
-        "sounds.lex": compiled(_sounds(entries, usual)),
+        "sounds.lex": compiled(sounds),
+        "sounds.bits": bitmap(sounds, SOUND_BIT_COUNT),
     }
     return Built(files, selection, gathered)
 

@@ -7,7 +7,7 @@ from itertools import accumulate
 from pathlib import Path
 from zlib import crc32
 
-from linter.checkers.spelling.lexicon import FORMAT, HEADER, KNOWN_BIT_COUNT, MARK, OFFSET
+from linter.checkers.spelling.lexicon import FORMAT, HEADER, MARK, OFFSET
 
 PER_BUCKET = 24
 
@@ -39,15 +39,6 @@ def compiled(entries: Mapping[str, str]) -> bytes:
 def bucket_count(entries: int) -> int:
     """A power of two that leaves about `PER_BUCKET` entries in a bucket."""
     return 1 << max(0, (entries // PER_BUCKET).bit_length())
-
-
-def known_bits(keys: Mapping[str, object], count: int = KNOWN_BIT_COUNT) -> bytes:
-    """A bitmap with the bit ``crc32(key) % count`` set for each key."""
-    bits = bytearray(count // 8)
-    for key in keys:
-        at = crc32(key.encode()) % count
-        bits[at >> 3] |= 1 << (at & 7)
-    return bytes(bits)
 
 
 def write(path: Path, data: bytes) -> None:

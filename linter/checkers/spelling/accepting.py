@@ -7,7 +7,14 @@ from collections.abc import Callable, Iterator
 from linter.checkers.spelling.candidates import near
 from linter.checkers.spelling.language import Language
 from linter.checkers.spelling.lexicon import Flag, Lexicon
-from linter.checkers.spelling.words import Shape, differs_by_ending, plain, shape, unaccented
+from linter.checkers.spelling.words import (
+    CONTRACTIONS,
+    Shape,
+    differs_by_ending,
+    plain,
+    shape,
+    unaccented,
+)
 from linter.late import late
 from linter.values import dataclass
 
@@ -21,7 +28,6 @@ _PREFIXED, _COMBINED, _SUFFIXED = 1.5, 1.0, 3.0
 _ANGLICISED = 1.0
 # A built word is a slip if one a step away is about as usual as its last part, or usual at all.
 _USUAL, _RARE, _RARER = 3.5, 2.0, 0.5
-_CONTRACTIONS = frozenset({"s", "d", "ll", "ve", "re", "m"})
 _ROMAN = late(r"x{0,3}(?:ix|iv|v?i{0,3})")
 
 
@@ -56,7 +62,7 @@ class Acceptor:
         lower = word.lower()
         head, apostrophe, tail = lower.rpartition("'")
         if apostrophe:
-            return tail in _CONTRACTIONS and self.knows(word[: len(head)], kind)
+            return tail in CONTRACTIONS and self.knows(word[: len(head)], kind)
         return (
             lower in self.language.units
             or (lower in self.language.names and kind is not Shape.LOWER)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection
 from string import ascii_lowercase
 
 from linter.checkers.spelling.lexicon import Lexicon
 from linter.checkers.spelling.skeleton import skeleton
 
-_SOUNDS = "abdfgjklmnprstvw"  # what skeletons are made of
 _MANY = 500  # words of the user's: making all steps is quicker than comparing with each
 _FEWEST_LETTERS = 5  # shorter words sound like too many others
+_EXCHANGED = 2  # in a word of two letters one step can change both
 _LONGER = 2  # letters that a word which sounds alike but for one sound may be longer or shorter
 
 
@@ -32,16 +32,18 @@ def one_step(word: str, letters: str = ascii_lowercase) -> set[str]:
 def near(lexicon: Lexicon, word: str, own: Collection[str] = ()) -> set[str]:
     """The known words one step away from a lower-case word, those of `own` too."""
     steps = lexicon.one_step(word) if word.isascii() else lexicon.among(one_step(word))
-    found = {each for each in steps if lexicon.flags(each)}
+    found = lexicon.listed(steps)
     if len(own) > _MANY:
         return found | one_step(word).intersection(own)
-    return found.union(each for each in own if is_one_step(word, each))
+    return found.union([each for each in own if is_one_step(word, each)])
 
 
 def is_one_step(word: str, other: str) -> bool:
     """Whether `one_step` makes one string of the other."""
     longer = len(other) - len(word)
     if not -1 <= longer <= 1 or word == other:
+        return False
+    if len(word) > _EXCHANGED and word[0] != other[:1] and word[-1] != other[-1:]:
         return False
     start = 0
     while word[start : start + 1] == other[start : start + 1]:
@@ -59,12 +61,17 @@ def alike(lexicon: Lexicon, word: str) -> set[str]:
     return set(lexicon.sounds_like(skeleton(word)))
 
 
-def farther(lexicon: Lexicon, word: str) -> Iterator[str]:
-    """The known words that sound like it but for one sound, and begin as it does."""
+def farther(lexicon: Lexicon, word: str, worth: Callable[[str], bool]) -> set[str]:
+    """The known words that sound like it but for one sound, begin as it does, and are worth it:
+    of two words the more usual one is, if one is."""
+    found: set[str] = set()
     if len(word) < _FEWEST_LETTERS:
-        return
-    first, shortest, longest = word[0], len(word) - _LONGER, len(word) + _LONGER
-    for sounds in one_step(skeleton(word), _SOUNDS):
+        return found
+    first, lengths = word[0], range(len(word) - _LONGER, len(word) + _LONGER + 1)
+    for sounds in lexicon.sounds_near(skeleton(word)):
         for each in lexicon.sounds_like(sounds):
-            if each[0] == first and shortest <= len(each) <= longest:
-                yield each
+            if each[0] == first and len(each) in lengths:
+                if not worth(each):
+                    break
+                found.add(each)
+    return found

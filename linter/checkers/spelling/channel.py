@@ -8,7 +8,8 @@ frequencies (zipf): one more is ten times rarer.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import field
 from functools import cached_property
 from itertools import accumulate
 from string import ascii_lowercase
@@ -32,6 +33,13 @@ _EXCHANGED = 1.7
 _BEFORE_FIRST = 4.0
 _ROW_OFFSETS = (0.0, 0.25, 0.75)
 _NEAR = 1.1
+_LEAST_EXCHANGE = _VOWEL_FOR_VOWEL
+_BITS = 7  # of a letter's count in `_counts`, the last one being kept free
+_SIGN = _BITS - 1
+_FIELD = (1 << _BITS) - 1
+_ONE = {letter: 1 << _BITS * n for n, letter in enumerate(ascii_lowercase)}
+_SIGNS = sum(_ONE.values()) << _SIGN
+_NO_OTHER: Mapping[str, float] = {}
 TOO_FAR = 99.0
 
 
@@ -40,6 +48,7 @@ class Channel:
     """The costs for the keyboard and the sounds of a language."""
 
     language: Language
+    _missing: dict[str, float] = field(default_factory=dict)
 
     def cost(self, typed: str, meant: str, limit: float = TOO_FAR) -> float:
         """What it costs to have typed one lower-case word for another; see `Slips.cost`."""
@@ -48,7 +57,9 @@ class Channel:
     def slips(self, typed: str) -> Slips:
         """The costs of having typed a lower-case word, for whatever may have been meant."""
         typed = unaccented(typed)
-        return Slips(self, typed, [self._extra(typed, place) for place in range(len(typed))])
+        extra = [self._extra(typed, place) for place in range(len(typed))]
+        exchange = [self._exchange.get(letter, _NO_OTHER) for letter in typed]
+        return Slips(self, typed, extra, exchange, _counts(typed))
 
     def _extra(self, typed: str, place: int) -> float:
         if place == 0:
@@ -59,30 +70,43 @@ class Channel:
         near = any(letter + each in self._near_keys for each in around)
         return _EXTRA_NEIGHBOUR_KEY if near else _EXTRA
 
-    def missing(self, meant: str, place: int) -> float:
-        """What it costs to have left out the letter at a place of a word without accents."""
-        if place == 0:
+    def missing(self, meant: str, start: int, end: int) -> list[float]:
+        """What it costs to have left out each letter of a part of a word without accents."""
+        known = self._missing
+        costs = []
+        for place in range(start, end):
+            around = meant[place - 1 : place + 2] if place else ""
+            cost = known.get(around)
+            if cost is None:
+                cost = known[around] = self._missing_in(around)
+            costs.append(cost)
+        return costs
+
+    def _missing_in(self, around: str) -> float:
+        """The cost for the second of two or three letters; for the first one of a word, if none."""
+        if not around:
             return _BEFORE_FIRST
-        letter = meant[place]
+        letter = around[1]
         if letter == "'":
             return _MISSING_APOSTROPHE
-        if letter == meant[place - 1] or letter == meant[place + 1 : place + 2]:
+        if letter == around[0] or letter == around[2:]:
             return _DOUBLED
         return _MISSING_VOWEL if letter in self.language.vowels or letter == "h" else _MISSING
 
     @cached_property
-    def exchange(self) -> dict[str, float]:
-        """The cost of each pair of letters that is less than that of any two."""
-        costs: dict[str, float] = {}
+    def _exchange(self) -> dict[str, dict[str, float]]:
+        """For each letter typed the costs of those meant that are less than that of any two."""
+        costs: dict[str, dict[str, float]] = {}
         for first in ascii_lowercase:
+            row = costs[first] = {}
             for second in ascii_lowercase:
                 pair = first + second
                 if pair in self._near_keys:
-                    costs[pair] = _NEIGHBOUR_KEY
+                    row[second] = _NEIGHBOUR_KEY
                 elif {first, second} <= self.language.vowels:
-                    costs[pair] = _VOWEL_FOR_VOWEL
+                    row[second] = _VOWEL_FOR_VOWEL
                 elif frozenset(pair) in self.language.sounds:
-                    costs[pair] = _SOUNDS_ALIKE
+                    row[second] = _SOUNDS_ALIKE
         return costs
 
     @cached_property
@@ -106,12 +130,15 @@ class Channel:
 class Slips:
     """The costs of having typed one word, which has no accents, for others.
 
-    `extra` has for each of its letters what it costs if it is one too many.
+    `extra` has for each of its letters what it costs if it is one too many, `exchange` what if
+    another was meant, where that is less than for any two; `letters` are their `_counts`.
     """
 
     channel: Channel
     typed: str
     extra: Sequence[float]
+    exchange: Sequence[Mapping[str, float]]
+    letters: int
 
     def cost(self, meant: str, limit: float = TOO_FAR) -> float:
         """The cost if a lower-case word was meant. Anything above `limit` is `TOO_FAR`.
@@ -119,10 +146,22 @@ class Slips:
         Accents cost nothing.
         """
         meant = unaccented(meant)
+        if self._at_least(meant) > limit:
+            return TOO_FAR
         start, typed_end, meant_end = _differing(self.typed, meant)
-        missing = [self.channel.missing(meant, place) for place in range(start, meant_end)]
+        missing = self.channel.missing(meant, start, meant_end)
         cost = self._least(meant, start, typed_end, missing, limit)
         return cost if cost <= limit else TOO_FAR
+
+    def _at_least(self, meant: str) -> float:
+        """What it costs at least, by the lengths and the letters that only one of them has."""
+        if "'" in meant:
+            return 0.0
+        lost = len(meant) - len(self.typed)
+        only_meant = _more(_counts(meant), self.letters)
+        if lost >= 0:
+            return _DOUBLED * lost + _LEAST_EXCHANGE * (only_meant - lost)
+        return _LEAST_EXCHANGE * only_meant - _DOUBLED * lost
 
     def _least(
         self, meant: str, start: int, typed_end: int, missing: Sequence[float], limit: float
@@ -133,11 +172,11 @@ class Slips:
         its own and `min` was asked for the least of three; without, a suggestion takes an eighth
         less in all.
         """
-        typed, exchange = self.typed, self.channel.exchange
+        typed = self.typed
         before: list[float] = []
         row = list(accumulate(missing, initial=0.0))
         for i in range(start, typed_end):
-            letter, extra = typed[i], self.extra[i]
+            letter, extra, exchange = typed[i], self.extra[i], self.exchange[i]
             diagonal = row[0]
             best = diagonal + extra
             fresh = [best]
@@ -145,7 +184,7 @@ class Slips:
                 other, instead, above = meant[start + at], diagonal, row[at + 1]
                 diagonal = above
                 if letter != other:
-                    instead += exchange.get(letter + other, _OTHER_LETTER)
+                    instead += exchange.get(other, _OTHER_LETTER)
                     if not i or not start + at:
                         instead += _FIRST_LETTER
                 best += lost
@@ -160,6 +199,18 @@ class Slips:
                 return TOO_FAR
             before, row = row, fresh
         return row[-1]
+
+
+def _counts(word: str) -> int:
+    """How often each letter stands in a word, in seven bits for each."""
+    return sum([_ONE.get(letter, 0) for letter in word])
+
+
+def _more(counts: int, than: int) -> int:
+    """How many letters the one has more than the other, those it has fewer of left aside."""
+    differences = (counts | _SIGNS) - than
+    positive = (differences & _SIGNS) >> _SIGN  # a one for each letter of which there are enough
+    return (differences & positive * (_FIELD >> 1)) % _FIELD
 
 
 def _differing(typed: str, meant: str) -> tuple[int, int, int]:

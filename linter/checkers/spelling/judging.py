@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Set
+from functools import partial
 
 from linter.checkers.spelling.accepting import Acceptor
 from linter.checkers.spelling.cases import Case, Strangers
@@ -11,6 +12,7 @@ from linter.checkers.spelling.joining import joined_with_neighbour
 from linter.checkers.spelling.lexicon import Flag
 from linter.checkers.spelling.places import Memory, unknown_places
 from linter.checkers.spelling.ranking import Candidate, Ranker, in_context
+from linter.checkers.spelling.sifting import plainly_right
 from linter.checkers.spelling.silence import is_meant
 from linter.checkers.spelling.surroundings import Sight, is_left_alone, look
 from linter.checkers.spelling.terms import Usage, key, usages
@@ -73,7 +75,10 @@ class Judge:
         found = []
         acceptor = self.acceptor
         places, words = unknown_places(
-            document, self.memory, acceptor.accepts, acceptor.lexicon.right_in_lower_case
+            document,
+            self.memory,
+            acceptor.accepts,
+            partial(plainly_right, acceptor.lexicon),
         )
         for place in places:
             index = document.block_at(place.start)

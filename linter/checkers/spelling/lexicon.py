@@ -19,8 +19,11 @@ from functools import cache
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from string import ascii_lowercase
+from typing import TypeVar
 from zlib import crc32
 
+from linter.checkers.spelling.bitmaps import MASKS_SIZE, Bitmap, Middles
+from linter.checkers.spelling.skeleton import SOUNDS
 from linter.values import dataclass
 
 MARK = b"medlint-lex\n"
@@ -28,14 +31,15 @@ FORMAT = 1
 HEADER = struct.Struct("<12sII")
 OFFSET = struct.Struct("<I")
 _FIRST_OFFSET = HEADER.size
-_MOST_KEPT = 20_000  # entries of words, since most are asked for more than once
+_MOST_KEPT = 20_000  # entries and frequencies of words, since most are asked for more than once
 _LOWER_CASE = b"\tl"  # what follows a key whose flags begin with `Flag.LOWER`: it is the first
 _bounds = struct.Struct("<II").unpack_from
+Found = TypeVar("Found")
 DATA = Path(__file__).parents[2] / "data"
 WORD_TABLES = ("words.lex", "gpl.lex")  # a word stands in one of them only
-KNOWN_BITS = "known.bits"
 KNOWN_BIT_COUNT = 1 << 23
-_BIT = KNOWN_BIT_COUNT - 1
+SOUND_BIT_COUNT = 1 << 20
+_SOUND_LETTERS = tuple(map(ascii_lowercase.index, SOUNDS))
 CODES = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 CODE_STEP = 0.15
 
@@ -123,6 +127,7 @@ class Lexicon:
 
     `words` has for each key its flags and, after a blank, the ways to write it where they are
     neither all lower case nor lower case with one capital in front ("mcardle": "cmn McArdle").
+    `known` and `middles` are made of its keys, `sounding` of those of `sounds`.
     """
 
     words: tuple[Table, ...]
@@ -131,8 +136,11 @@ class Lexicon:
     pairs: Table
     dialects: Table
     sounds: Table
-    bits: mmap
+    known: Bitmap
+    middles: Middles
+    sounding: Bitmap
     _entries: dict[str, str] = field(default_factory=dict)
+    _frequencies: dict[str, float] = field(default_factory=dict)
 
     def flags(self, word: str) -> str:
         """The letters of `Flag` that hold for a word; "" if it is unknown."""
@@ -144,69 +152,62 @@ class Lexicon:
 
     def maybe_known(self, key: str) -> bool:
         """Whether a key could be in a word table: a "no" is certain, a "yes" mostly right."""
-        at = crc32(key.encode()) & _BIT
-        return self.bits[at >> 3] >> (at & 7) & 1 == 1
+        return self.known.maybe(key)
 
     def among(self, keys: Iterable[str]) -> list[str]:
         """Those of many keys of which `maybe_known` says yes."""
-        return list(filter(self.maybe_known, keys))
+        return self.known.among(keys)
 
     def one_step(self, word: str) -> set[str]:
         """The keys one insertion, deletion, replacement or exchange of neighbours away from a
-        word of ASCII characters, of which `maybe_known` says yes.
+        word of ASCII characters that may be known: all that are, and few others."""
+        return self.known.one_step(word, *self.middles.fitting(word))
 
-        What another byte changes in the CRC of the whole depends only on the two bytes and on
-        how many follow, so that for 25 of 26 letters no string and no CRC of it is needed.
-        """
-        bits = self.bits
-        raw = word.encode("ascii")
-        found: set[bytes] = set()
-        others: list[bytes] = []
-        for at in range(len(raw) + 1):
-            left, right = raw[:at], raw[at:]
-            with_a = [left + b"a" + right]
-            if right:
-                with_a.append(left + b"a" + right[1:])
-                others.append(left + right[1:])
-                others.append(left + right[1:2] + right[:1] + right[2:])
-            for each in with_a:
-                crc = crc32(each)
-                for letter, change in _changes(len(each) - at - 1):
-                    place = (crc ^ change) & _BIT
-                    if bits[place >> 3] >> (place & 7) & 1:
-                        found.add(each[:at] + letter + each[at + 1 :])
-        steps = {each.decode() for each in found}
-        steps.update(self.among(map(bytes.decode, others)))
-        steps.discard(word)
-        return steps
+    def sounds_near(self, skeleton: str) -> set[str]:
+        """The consonant skeletons one step away that some words may have: all that words have,
+        and few others."""
+        letters = [_SOUND_LETTERS] * (len(skeleton) + 1)
+        return self.sounding.one_step(skeleton, letters, letters)
 
     def right_in_lower_case(self, words: Iterable[str]) -> set[str]:
         """Those of many words, all in lower case, that may be written so."""
+        return self._filed(words, _LOWER_CASE)
+
+    def listed(self, words: Iterable[str]) -> set[str]:
+        """Those of many words, all in lower case, that are known in some writing."""
+        return self._filed(words, b"\t")
+
+    def _filed(self, keys: Iterable[str], followed: bytes) -> set[str]:
+        """The keys that have an entry which begins with what `followed` has behind the tab."""
         tables = [(table.mapped, table.buckets) for table in self.words]
-        bits = self.bits
-        right = set()
-        for word in words:
-            raw = word.encode()
+        bits, last = self.known.bits, self.known.last
+        filed = set()
+        for key in keys:
+            raw = key.encode()
             crc = crc32(raw)
-            at = crc & _BIT
+            at = crc & last
             if not bits[at >> 3] >> (at & 7) & 1:
                 continue
+            line = b"\n" + raw + followed
             for mapped, buckets in tables:
                 start, end = _bounds(mapped, _FIRST_OFFSET + (crc % buckets << 2))
-                if mapped.find(b"\n" + raw + _LOWER_CASE, start, end) >= 0:
-                    right.add(word)
+                if mapped.find(line, start, end) >= 0:
+                    filed.add(key)
                     break
-        return right
+        return filed
 
     def frequency(self, word: str) -> float:
         """How usual a word is, in general or in medical writing: zipf, 0 (unknown) to 8.
 
         Zipf is the common logarithm of the occurrences in a billion words.
         """
-        key = word.lower()
-        # The domain table has only words that are more usual there.
-        found = self.domain.get(key) or self.general.get(key)
-        return int(found) / 10 if found else 0.0
+        found = self._frequencies.get(word)
+        if found is None:
+            key = word.lower()
+            # The domain table has only words that are more usual there.
+            tenths = self.domain.get(key) or self.general.get(key) or "0"
+            found = _kept(self._frequencies)[word] = int(tenths) / 10
+        return found
 
     def pair(self, left: str, right: str) -> float:
         """How usual two words are side by side: zipf, 0 (never seen) to 9."""
@@ -234,9 +235,7 @@ class Lexicon:
     def _entry(self, word: str) -> str:
         entry = self._entries.get(word)
         if entry is None:
-            if len(self._entries) > _MOST_KEPT:
-                self._entries.clear()
-            entry = self._entries[word] = self._looked_up(word.lower())
+            entry = _kept(self._entries)[word] = self._looked_up(word.lower())
         return entry
 
     def _looked_up(self, key: str) -> str:
@@ -245,6 +244,13 @@ class Lexicon:
                 if (entry := table.get(key)) is not None:
                     return entry
         return ""
+
+
+def _kept(found: dict[str, Found]) -> dict[str, Found]:
+    """What was found of words, or an empty one if it has become too much to keep."""
+    if len(found) > _MOST_KEPT:
+        found.clear()
+    return found
 
 
 def open_lexicon(folder: Path = DATA) -> Lexicon:
@@ -260,18 +266,9 @@ def open_lexicon(folder: Path = DATA) -> Lexicon:
         pairs=open_table(folder / "pairs.lex"),
         dialects=open_table(folder / "dialects.lex"),
         sounds=open_table(folder / "sounds.lex"),
-        bits=_open_bits(folder / KNOWN_BITS),
-    )
-
-
-@cache
-def _changes(behind: int) -> tuple[tuple[bytes, int], ...]:
-    """For each letter what it changes in the CRC in place of an “a” with so many bytes behind."""
-    rest = bytes(behind)
-    nothing = crc32(b"\0" + rest)
-    return tuple(
-        (bytes((letter,)), crc32(bytes((letter ^ ord("a"),)) + rest) ^ nothing)
-        for letter in ascii_lowercase.encode()
+        known=Bitmap(_mapped(folder / "known.bits", KNOWN_BIT_COUNT // 8), KNOWN_BIT_COUNT - 1),
+        middles=Middles(_mapped(folder / "middles.bits", MASKS_SIZE)),
+        sounding=Bitmap(_mapped(folder / "sounds.bits", SOUND_BIT_COUNT // 8), SOUND_BIT_COUNT - 1),
     )
 
 
@@ -281,12 +278,13 @@ def shipped() -> Lexicon:
     return open_lexicon()
 
 
-def _open_bits(path: Path) -> mmap:
+def _mapped(path: Path, size: int) -> mmap:
+    """A file of a certain size, mapped."""
     try:
         with path.open("rb") as file:
-            bits = mmap(file.fileno(), 0, access=ACCESS_READ)
+            mapped = mmap(file.fileno(), 0, access=ACCESS_READ)
     except (OSError, ValueError) as error:
         raise _damaged(path) from error
-    if len(bits) * 8 != KNOWN_BIT_COUNT:
+    if len(mapped) != size:
         raise _damaged(path)
-    return bits
+    return mapped

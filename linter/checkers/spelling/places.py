@@ -1,14 +1,15 @@
 """Where words stand in the prose that the dictionary does not know.
 
 The prose is cut into words without positions, which is fast; only those that are not known are
-then searched for, stretch by stretch, so that neither long texts nor many unknown words make it
-slow.
+then searched for, each from where the last one ended, so that neither long texts nor many unknown
+words make it slow.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import field
+from itertools import filterfalse
 
 from linter.checkers.typography.stretches import stretches
 from linter.documents.document import Document
@@ -16,14 +17,12 @@ from linter.documents.words import LETTER, cut, straighten
 from linter.late import late
 from linter.values import dataclass
 
-PlainlyRight = Callable[[Iterable[str]], set[str]]
+PlainlyRight = Callable[[Set[str], Set[str]], set[str]]
 _MOST_REMEMBERED = 300_000
-_FEW = 60  # so many words are searched for one by one
 _LETTER = late(LETTER)
-_WORD = late(f"(?:{LETTER})+(?:'(?:{LETTER})+)*")
 
 
-def _none(words: Iterable[str]) -> set[str]:
+def _none(forms: Set[str], right: Set[str]) -> set[str]:
     return set()
 
 
@@ -43,22 +42,18 @@ class Memory:
     right: set[str] = field(default_factory=set)
     wrong: set[str] = field(default_factory=set)
 
-    def wrong_among(
-        self, forms: set[str], accepts: Callable[[str], bool], plainly_right: PlainlyRight
-    ) -> set[str]:
-        """The forms that are not right; what is not known of yet is asked for."""
-        open_forms = forms - self.right
-        if not open_forms:
-            return open_forms
+    def learn(
+        self, forms: Set[str], accepts: Callable[[str], bool], plainly_right: PlainlyRight
+    ) -> None:
+        """Find out of forms that are not among the right ones whether they are."""
         if len(self.right) + len(self.wrong) > _MOST_REMEMBERED:
             self.right.clear()
             self.wrong.clear()
-        fresh = open_forms - self.wrong
-        right = plainly_right(form for form in fresh if form.isascii() and form.islower())
+        fresh = forms - self.wrong
+        right = plainly_right(fresh, self.right)
         right.update(filter(accepts, fresh - right))
         self.right.update(right)
         self.wrong.update(fresh - right)
-        return open_forms - right
 
 
 def unknown_places(
@@ -67,39 +62,45 @@ def unknown_places(
     accepts: Callable[[str], bool],
     plainly_right: PlainlyRight = _none,
 ) -> tuple[list[Place], Set[str]]:
-    """The places of all words that are not accepted, in no certain order, and all words.
+    """The places of all words that are not accepted, in their order, and all words.
 
-    `plainly_right` says of many words in lower case at once which ones are accepted; of the
-    others, `accepts` is asked. Where all are accepted, there are no words either.
+    `plainly_right` says of many forms at once which ones are accepted, given others that are;
+    of the rest, `accepts` is asked. Where all are accepted, there are no words either.
     """
     places: list[Place] = []
-    words: list[set[str]] = []
+    words: set[str] = set()
+    all_right: list[str] = []
     for stretch in stretches(document):
-        text = straighten(stretch.text)
-        here = set(cut(text))
-        words.append(here)
-        unknown = memory.wrong_among(here, accepts, plainly_right)
-        for form, start in _find(text, unknown) if unknown else ():
-            place = stretch.start + start
-            places.append(Place(form, place, place + len(form)))
-    return places, set().union(*words) if places else set()
+        text = stretch.text if stretch.text.isascii() else straighten(stretch.text)
+        found = cut(text)
+        unknown = list(filterfalse(memory.right.__contains__, found))
+        if unknown:
+            memory.learn(set(unknown), accepts, plainly_right)
+            unknown = list(filter(memory.wrong.__contains__, unknown))
+        if unknown:
+            words.update(found)
+            places += _places(text, unknown, stretch.start)
+        else:
+            all_right.append(text)
+    if places:
+        words.update(*map(cut, all_right))
+    return places, words
 
 
-def _find(text: str, forms: set[str]) -> Iterator[tuple[str, int]]:
-    if len(forms) > _FEW:
-        words = _WORD.finditer(text)
-        yield from ((word[0], word.start()) for word in words if word[0] in forms)
-        return
+def _places(text: str, forms: Iterable[str], start: int) -> Iterator[Place]:
+    """Where in a text, which begins at `start`, each of some words next stands after the last."""
+    end = 0
     for form in forms:
-        yield from ((form, start) for start in _places_of(text, form))
+        at = text.find(form, end)
+        while at >= 0 and not _is_whole(text, at, at + len(form)):
+            at = text.find(form, at + 1)
+        if at >= 0:
+            end = at + len(form)
+            yield Place(form, start + at, start + end)
 
 
-def _places_of(text: str, form: str) -> Iterable[int]:
-    start = text.find(form)
-    while start >= 0:
-        if not (_joins(text, start - 1, -1) or _joins(text, start + len(form), 1)):
-            yield start
-        start = text.find(form, start + 1)
+def _is_whole(text: str, start: int, end: int) -> bool:
+    return not (_joins(text, start - 1, -1) or _joins(text, end, 1))
 
 
 def _joins(text: str, place: int, step: int) -> bool:

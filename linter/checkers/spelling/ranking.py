@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from math import log10
@@ -22,6 +23,7 @@ _CAPITAL_LOST = 1.5
 _KEPT = 10
 _GOOD = 3  # so many better ones, and a word is not worth a look
 _CHEAPEST_FARTHER = 3.0
+_ROUNDING = 1e-6
 _SPACE_LOST = 2.6
 _UNSEEN_SPLIT = 5.0  # for two words that were never seen side by side
 _FEWEST_LEFT = 3
@@ -53,6 +55,12 @@ class Candidate:
     flags: str = ""
     context: float = 0.0
     present: bool = False
+
+    def in_context(self, score: float, context: float, present: bool) -> Candidate:
+        """The same with what the text around it says."""
+        return Candidate(
+            self.text, score, self.cost, self.frequency, self.near, self.flags, context, present
+        )
 
     @property
     def is_split(self) -> bool:
@@ -108,13 +116,19 @@ class Ranker:
         return made[:_KEPT]
 
     def _judged(
-        self, slips: Slips, word: str, text: str, near: Collection[str], alike: Collection[str]
+        self,
+        slips: Slips,
+        word: str,
+        text: str,
+        near: Collection[str],
+        alike: Collection[str],
+        limit: float = _COST_LIMIT,
     ) -> Candidate | None:
+        cost = slips.cost(text, limit) or _CAPITAL_LOST
+        if cost >= TOO_FAR:
+            return None
         flags = self.lexicon.flags(text)
         if Flag.OFFENSIVE in flags:
-            return None
-        cost = slips.cost(text, _COST_LIMIT) or _CAPITAL_LOST
-        if cost >= TOO_FAR:
             return None
         frequency = self.lexicon.frequency(text) if flags else _OWN_FREQUENCY
         if text in alike and text != word:
@@ -127,14 +141,25 @@ class Ranker:
     def _farther(
         self, slips: Slips, word: str, made: Collection[Candidate], done: Collection[str]
     ) -> Iterator[Candidate]:
-        """The words more than a step away that could still be among the first ones."""
-        scores = sorted((each.score for each in made), reverse=True)
-        least = scores[_GOOD] if len(scores) > _GOOD else -_COST_LIMIT
-        for text in set(candidates.farther(self.lexicon, word)).difference(done):
-            if self.lexicon.frequency(text) - _CHEAPEST_FARTHER >= least:
-                each = self._judged(slips, word, text, (), ())
-                if each:
-                    yield each
+        """The words more than a step away that could still be among the first ones.
+
+        A word that so many better ones are found before that it will not be kept is let go as
+        soon as that shows.
+        """
+        frequency = self.lexicon.frequency
+        scores = sorted(-each.score for each in made)
+        least = -scores[_GOOD] if len(scores) > _GOOD else -_COST_LIMIT
+        texts = candidates.farther(
+            self.lexicon, word, lambda text: frequency(text) - _CHEAPEST_FARTHER >= least
+        )
+        for text in sorted(texts.difference(done), key=frequency, reverse=True):
+            limit = _COST_LIMIT
+            if len(scores) >= _KEPT:
+                limit = min(limit, frequency(text) + scores[_KEPT - 1] + _ROUNDING)
+            each = self._judged(slips, word, text, (), (), limit)
+            if each:
+                insort(scores, -each.score)
+                yield each
 
     def _splits(self, word: str) -> Iterator[Candidate]:
         lexicon = self.lexicon
@@ -197,11 +222,13 @@ def in_context(
         if right:
             chance = right_chance + (lexicon.frequency(last) if last else each.frequency)
             says += _association(lexicon.pair(last or first, right), chance)
-        forms = {each.text, each.text.capitalize()} - {word}
-        present = not forms.isdisjoint(words)
+        text = each.text
+        present = (text in words and text != word) or (
+            text.capitalize() in words and text.capitalize() != word
+        )
         usual = log10(10**each.frequency + 10**_IN_DOCUMENT) if present else each.frequency
         score = each.score + usual - each.frequency + _CONTEXT * says
-        judged.append(replace(each, score=score, context=says, present=present))
+        judged.append(each.in_context(score, says, present))
     judged.sort(key=lambda each: (-each.score, each.text))
     return tuple(judged)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 
+SOUNDS = "abdfgjklmnprstvw"  # what skeletons are made of
 _VOWELS = frozenset("aeiouy")
 _SOFTENING = frozenset("eiy")
 # Letter groups that are heard as one sound, the longer ones first.

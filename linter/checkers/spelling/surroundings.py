@@ -23,6 +23,7 @@ _NEIGHBOUR = f"(?:{LETTER})+(?:'(?:{LETTER})+)?"
 _LAST_WORD = late(rf"({_NEIGHBOUR})(\.?)(-? )\Z")
 _NEXT_WORD = late(rf"(-? )({_NEIGHBOUR})")
 _SENTENCE_START = late(r"(?:\A|[.!?:;•·\"*–—(\[] ?|- |\d\)? ?)[\"'(\[]?\Z")
+_LONGEST_SIGN = 6  # characters before a word that tell of an initial or a sentence's beginning
 _INITIAL = late(r"(?<!\w)[A-Z]\. ?\Z")
 _SYLLABLES = late(r"[A-Za-z]{1,7}(?:-[A-Za-z']{1,7}){2,}")
 _IN_BRACKETS = late(r"\((?=.*[A-Z])[A-Za-z]{1,7}(?:-[A-Za-z']{1,7})+\)")
@@ -68,10 +69,12 @@ def look(document: Document, index: int, place: Place) -> Sight:
     low, high = max(block.start, place.start - _REACH), min(block.end, place.end + _REACH)
     ahead = straighten(document.prose[low : place.start])
     behind = straighten(document.prose[place.end : high])
-    left, right = _LAST_WORD.search(ahead), _NEXT_WORD.match(behind)
+    left = _LAST_WORD.search(ahead, ahead.rfind(" ", 0, -1) + 1) if ahead[-1:] == " " else None
+    right = _NEXT_WORD.match(behind)
+    end = max(len(ahead) - _LONGEST_SIGN, 0)
     abbreviated = left is not None and left[2] == "."
     titled = abbreviated and left is not None and left[1].lower() in document.options.never_end
-    genus = _INITIAL.search(ahead) is not None
+    genus = _INITIAL.search(ahead, end) is not None
     return Sight(
         place,
         left=left[1] if left and left[3] == " " and not abbreviated else "",
@@ -81,7 +84,7 @@ def look(document: Document, index: int, place: Place) -> Sight:
         before=ahead[-1:],
         after=behind[:1],
         run=ahead.rpartition(" ")[2] + place.form + behind.partition(" ")[0],
-        starts=not titled and not genus and _SENTENCE_START.search(ahead) is not None,
+        starts=not titled and not genus and _SENTENCE_START.search(ahead, end) is not None,
         in_title=is_title(document, block),
         genus=genus,
         titled=titled,
@@ -100,6 +103,8 @@ def is_title(document: Document, block: Block) -> bool:
 
 def is_left_alone(document: Document, language: Language, sight: Sight) -> bool:
     """Whether the word is part of an address, a file's name, a handle, a pronunciation …"""
+    if sight.run.isalpha():
+        return _is_raised(document, sight.place)
     if sight.run[:1] in _OPENING_SIGNS or _SIGNS.search(sight.run):
         return True
     if sight.after == _ANY_ENDING and sight.before != _ANY_ENDING:
@@ -124,6 +129,8 @@ def _is_pronounced(run: str) -> bool:
 def _is_raised(document: Document, place: Place) -> bool:
     """Whether a raised or lowered letter is part of it."""
     notes = document.notes
+    if not notes:
+        return False
     end = bisect_left(notes, place.end, key=lambda note: note.start)
     return any(
         note.kind in ("superscript", "subscript") and note.end > place.start

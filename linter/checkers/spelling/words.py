@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 SOFT_HYPHEN = "\u00ad"
-_FEWEST_SHOUTED = 7  # shorter words in capitals are acronyms
-_LONGEST = 60  # what is longer is data; looking for its parts would take the square of its length
+FEWEST_SHOUTED = 7  # shorter words in capitals are acronyms
+LONGEST = 60  # what is longer is data; looking for its parts would take the square of its length
+CONTRACTIONS = frozenset({"s", "d", "ll", "ve", "re", "m"})  # behind an apostrophe
 _BEYOND_LATIN = "\u0250"
 _MARKS = ("\u0300", "\u036f")
 
@@ -44,14 +45,14 @@ def unaccented(word: str) -> str:
 def shape(word: str) -> Shape:
     """How a plain word is written."""
     letters = word.replace("'", "")
-    if not 2 <= len(letters) <= _LONGEST or not letters.isalpha() or max(letters) >= _BEYOND_LATIN:
+    if not 2 <= len(letters) <= LONGEST or not letters.isalpha() or max(letters) >= _BEYOND_LATIN:
         return Shape.OTHER
     if word.islower():
         return Shape.LOWER
     if word[1:].islower():
         return Shape.CAPITAL
     if word.isupper() or (word[:-2].isupper() and word[-2:] == "'s"):
-        return Shape.SHOUTED if len(letters) >= _FEWEST_SHOUTED else Shape.OTHER
+        return Shape.SHOUTED if len(letters) >= FEWEST_SHOUTED else Shape.OTHER
     return Shape.OTHER
 
 

@@ -1,7 +1,8 @@
 """A stand-in for Java with the LanguageTool server: what it does is told by STUB_JAVA.
 
 It answers health checks, lists its languages and finds the word “sofas”. `exit` ends at once,
-`sleep` never answers, `old` is too old for the server, `die` ends at the first real text.
+`sleep` never answers, `old` is too old for the server, `die` ends at the first real text, `cold`
+takes long to warm up.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ class Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers["Content-Length"])).decode()
         form = {key: values[0] for key, values in parse_qs(body).items()}
         if "text" in form:
+            if MODE == "cold":
+                time.sleep(60)
             self._answer({"matches": []})
             return
         _count()

@@ -98,6 +98,20 @@ def test_a_server_that_dies_is_noticed(tmp_path: Path, monkeypatch: pytest.Monke
         assert wait_for(lambda: "ended while it worked" in server.why_silent())
 
 
+def test_a_server_that_warms_up_is_not_waited_for_at_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pid = install(tmp_path, monkeypatch, "cold")
+    with ExitStack() as stack:
+        server = opened(stack)
+        server.begin()
+        assert wait_for(lambda: pid.exists() and pid.read_text().isdigit())
+        folder = server.folder
+    assert wait_for(lambda: not is_running(int(pid.read_text())))
+    assert folder is not None
+    assert not folder.exists()  # so the watcher came to its end by itself
+
+
 @pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
 def test_however_a_run_is_ended_no_server_is_left(
     end: signal.Signals, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

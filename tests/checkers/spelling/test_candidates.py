@@ -60,18 +60,23 @@ def test_known_words_a_step_away_and_those_of_the_user() -> None:
 
 def test_words_that_sound_alike_or_nearly() -> None:
     assert "pneumonia" in candidates.alike(shipped(), "numonia")
-    assert "hemorrhage" in set(candidates.farther(shipped(), "hemmorage")) | candidates.alike(
-        shipped(), "hemmorage"
-    )
+    farther = candidates.farther(shipped(), "hemmorage", lambda _: True)
+    assert "hemorrhage" in farther | candidates.alike(shipped(), "hemmorage")
 
 
 @dataclass(frozen=True)
 class NoLexicon:
     """Fails when asked."""
 
-    def sounds_like(self, skeleton: str) -> tuple[str, ...]:
+    def sounds_near(self, skeleton: str) -> set[str]:
         raise AssertionError(skeleton)
 
 
 def test_short_words_sound_like_too_many() -> None:
-    assert not list(candidates.farther(NoLexicon(), "dos"))  # type: ignore[arg-type]
+    assert not candidates.farther(NoLexicon(), "dos", bool)  # type: ignore[arg-type]
+
+
+def test_what_is_not_worth_it_is_left_out() -> None:
+    every = candidates.farther(shipped(), "hemmorage", lambda _: True)
+    usual = candidates.farther(shipped(), "hemmorage", lambda each: shipped().frequency(each) > 3)
+    assert usual == {each for each in every if shipped().frequency(each) > 3} != every

@@ -9,10 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linter.checkers.spelling.bitmaps import bitmap, middles
 from linter.checkers.spelling.candidates import one_step
 from linter.checkers.spelling.lexicon import (
     CODE_STEP,
     CODES,
+    KNOWN_BIT_COUNT,
+    SOUND_BIT_COUNT,
     DamagedTableError,
     Flag,
     Lexicon,
@@ -20,8 +23,8 @@ from linter.checkers.spelling.lexicon import (
     open_table,
     shipped,
 )
-from linter.checkers.spelling.skeleton import skeleton
-from tools.dictionaries.writing import compiled, known_bits
+from linter.checkers.spelling.skeleton import SOUNDS, skeleton
+from tools.dictionaries.writing import compiled
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\t\n"), max_size=12)
 KEYS = TEXT.filter(bool)
@@ -46,7 +49,9 @@ def small(tmp_path: Path) -> Lexicon:
         "pairs.lex": compiled({"high": " fever=k fevers=b"}),
         "dialects.lex": compiled({"anaemia": "aanemia", "anemia": "banaemia"}),
         "sounds.lex": compiled({"fvr": "fever favor"}),
-        "known.bits": known_bits(words | rare),
+        "known.bits": bitmap(words | rare, KNOWN_BIT_COUNT),
+        "middles.bits": middles(words | rare),
+        "sounds.bits": bitmap(["fvr"], SOUND_BIT_COUNT),
     }
     for name, data in files.items():
         (tmp_path / name).write_bytes(data)
@@ -123,9 +128,23 @@ def test_the_bitmap_rejects_nearly_all_other_strings(lexicon: Lexicon) -> None:
 
 
 @given(st.text("aetz'1", max_size=7))
-def test_steps_are_looked_up_without_being_made(word: str) -> None:
+def test_all_known_steps_are_found_without_making_each(word: str) -> None:
     lexicon = shipped()
-    assert lexicon.one_step(word) == set(lexicon.among(one_step(word)))
+    steps = lexicon.one_step(word)
+    assert lexicon.listed(one_step(word)) <= steps <= set(lexicon.among(one_step(word)))
+
+
+@given(st.text(SOUNDS, max_size=5))
+def test_all_skeletons_nearby_are_found(sounds: str) -> None:
+    lexicon = shipped()
+    there = {each for each in one_step(sounds, SOUNDS) if each in lexicon.sounds}
+    assert there <= lexicon.sounds_near(sounds) <= one_step(sounds, SOUNDS)
+
+
+def test_words_that_sound_alike_are_filed_by_their_use(lexicon: Lexicon) -> None:
+    for sounds in list(lexicon.sounds)[::500]:
+        usual = list(map(lexicon.frequency, lexicon.sounds_like(sounds)))
+        assert usual == sorted(usual, reverse=True)
 
 
 def test_words_are_looked_up_many_at_once(lexicon: Lexicon) -> None:
@@ -134,6 +153,7 @@ def test_words_are_looked_up_many_at_once(lexicon: Lexicon) -> None:
     right = {word for word in words if Flag.LOWER in lexicon.flags(word)}
     assert 500 < len(right) < len(words)
     assert lexicon.right_in_lower_case(words) == right
+    assert lexicon.listed(words) == {word for word in words if lexicon.flags(word)}
 
 
 def test_a_word_stands_in_one_word_table_only(lexicon: Lexicon) -> None:

@@ -24,7 +24,7 @@ from linter.spans import Span
 
 _FEW = 8  # marks that are looked through more quickly than searched
 _START, _END = itemgetter(0), itemgetter(1)
-_CLAUSE_END = late(r"[;:!?](?!\d)|\.(?=\s|$)")
+_CLAUSE_END = late(r"[;:!?](?!\d)|\.(?=\s|$)|[()…]|\.\.|\s[-–—]+\s|—")
 
 Source = str | int  # a signal by its name, or a list of expressions by its number
 

@@ -53,7 +53,7 @@ def prepare_phrase(rule: Rule, words: Words) -> Look:
 
     def look(stretch: Stretch) -> Iterator[Finding]:
         for tokens in sentences(stretch, openings):
-            if place := _main_clause(tokens, lists):
+            if len(tokens) > _FEWEST and (place := _main_clause(tokens, lists)):
                 yield from report(stretch, rule, tokens, place, added_comma(tokens, place))
 
     return look
@@ -64,12 +64,17 @@ def _main_clause(tokens: Sequence[Token], lists: _Lists) -> int:
     for index, token in enumerate(tokens):
         if not token.word[0].isalpha() or (index and token.word in lists.skip):
             return 0
-        if index > _FEWEST and tokens[index - 1].word not in lists.ends:
+        if index > _fewest(tokens) and tokens[index - 1].word not in lists.ends:
             if lists.begins(tokens, index):
                 return 0 if _goes_on(tokens[index:], lists.allow) else index
             if token.word in lists.subjects:
                 return 0
     return 0
+
+
+def _fewest(tokens: Sequence[Token]) -> int:
+    """So many words may do without a comma; fewer where the second is a verb (“After diving”)."""
+    return _FEWEST - 1 if tokens[1].word.endswith("ing") else _FEWEST
 
 
 def _goes_on(tokens: Sequence[Token], allow: frozenset[str]) -> bool:

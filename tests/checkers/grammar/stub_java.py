@@ -64,8 +64,8 @@ class Handler(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
-def _count() -> None:
-    if path := os.environ.get("STUB_COUNT"):
+def _count(what: str = "STUB_COUNT") -> None:
+    if path := os.environ.get(what):
         with open(path, "a", encoding="utf-8") as file:  # noqa: PTH123
             file.write("x")
 
@@ -97,6 +97,7 @@ def main() -> None:
     if "-version" in sys.argv:
         print('openjdk version "17.0.1"', file=sys.stderr)
         return
+    _count("STUB_STARTS")
     port = int(sys.argv[sys.argv.index("-p") + 1])
     if path := os.environ.get("STUB_PID"):
         with open(path, "w", encoding="utf-8") as file:  # noqa: PTH123

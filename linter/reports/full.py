@@ -178,7 +178,7 @@ def _cards(findings: Sequence[Finding]) -> list[tuple[Sequence[Finding], list[Fi
 
 
 def _same(finding: Finding) -> str:
-    return "the same claim" if finding.category == "claim" else "as the claim"
+    return "the same claim" if finding.category == "claim" else "with the same claim"
 
 
 def _marked(finding: Finding) -> Span | None:

@@ -104,7 +104,7 @@ def test_the_missing_source_goes_with_the_claim(desk: CommandLine) -> None:
     assert len(data["files"][0]["findings"]) == 8
     out = desk.run("check", "draft.md").out
     assert out.count("cures colds.") == 1
-    assert out.count("(as the claim)") == 1
+    assert out.count("(with the same claim)") == 1
     desk.run("report", "draft.md", "-o", "report.html")
     shown = page((desk.folder / "report.html").read_text(encoding="utf-8"))
     assert [len(card.all("article")) for card in shown.all("li", class_="card")] == [6, 2]

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -18,13 +18,15 @@ _UNITS_PER_MB = 1_000_000 if sys.platform == "darwin" else 1_000_000 / 1024
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A command to measure. `succeeds` are the exit codes that say it did its work (none: any)."""
+    """A command to measure. `succeeds` are the exit codes that say it did its work (none: any);
+    `prepare` is called before it starts, and does not count."""
 
     name: str
     command: tuple[str, ...]
     folder: Path
     environment: Mapping[str, str]
     succeeds: Collection[int] = ()
+    prepare: Callable[[], object] = bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ def run(job: Job) -> Usage:
         RuntimeError: it ended with another exit code than it may.
         FileNotFoundError: there is no such program.
     """
+    job.prepare()
     with tempfile.TemporaryFile() as errors:
         started = time.perf_counter()
         process = subprocess.Popen(

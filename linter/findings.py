@@ -78,7 +78,9 @@ class Finding:
 
     `span` is where it is and `scope` the sentence (or block) around it, both in the source;
     `sentence` is that scope as a reader sees it, without markup, and `marked` where in it the
-    finding stands. Lines and columns count from 1; the runner fills them in, 0 until then.
+    finding stands. `suggestions` are ways to repair it, `rewordings` texts of which a person may
+    choose one for the words that are marked. Lines and columns count from 1; the runner fills them
+    in, 0 until then.
     """
 
     rule: str
@@ -97,6 +99,7 @@ class Finding:
     evidence: tuple[Evidence, ...] = ()
     fixes: tuple[Fix, ...] = ()
     suggestions: tuple[str, ...] = ()
+    rewordings: tuple[str, ...] = ()
     state: State = State.OPEN
     reason: str | None = None
     also: tuple[str, ...] = ()

@@ -206,6 +206,7 @@ def _with_positions(findings: Iterable[Finding], lines: LineIndex) -> Iterator[F
 
 
 def _notes(document: Document) -> Iterator[str]:
+    yield from document.remarks
     others = document.english.count(False)
     if others:
         what = "1 paragraph is" if others == 1 else f"{others} paragraphs are"

@@ -22,11 +22,14 @@ def map_in_processes(
     """
     count = min(processes, len(items))
     pipes = []
+    alive, held = os.pipe()  # this process holds it open for as long as it lives
     for number in range(count):
         read_end, write_end = os.pipe()
         child = os.fork()
         if child == 0:
             os.close(read_end)
+            os.close(held)
+            threading.Thread(target=_end_with_parent, args=(alive,), daemon=True).start()
             _work(function, items[number::count], write_end)
         os.close(write_end)
         pipes.append((child, read_end, len(items[number::count])))
@@ -43,6 +46,8 @@ def map_in_processes(
     finally:
         for child, _, _ in pipes:
             _end(child)
+        os.close(alive)
+        os.close(held)
 
 
 def cores() -> int:
@@ -67,6 +72,13 @@ def _read(child: int, read_end: int, expected: int, results: queue.SimpleQueue[A
                 results.put(_receive(stream, child))
         except RuntimeError as error:
             results.put(error)
+
+
+def _end_with_parent(alive: int) -> None:
+    """End a child whose parent was killed, at once: else it goes on for nobody, and keeps a
+    grammar engine running."""
+    os.read(alive, 1)
+    os._exit(1)
 
 
 def _work(function: Callable[[Any], Any], items: Sequence[Any], write_end: int) -> None:

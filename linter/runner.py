@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -148,6 +149,7 @@ def _results(files: Sequence[Found], session: Session, jobs: int) -> Iterator[Fi
         jobs = ENGINE_PROCESSES
     reuse = new_reuse(session)
     if reuse is None:
+        _open_engines(files, session)
         yield from _spread(partial(lint_file, session=session), files, jobs)
         return
     known = set()
@@ -157,6 +159,7 @@ def _results(files: Sequence[Found], session: Session, jobs: int) -> Iterator[Fi
         known.add(found)
         yield _with_document(result, found, session)
     left = [found for found in files if found not in known]
+    _open_engines(left, session)
     try:
         for key, result in _spread(partial(_lint_for, reuse, session), left, jobs):
             reuse.keep(key, result)
@@ -214,6 +217,15 @@ def _spread(function: Callable[[Found], T], files: Sequence[Found], jobs: int) -
         yield from map(function, files)
         return
     yield from map_in_processes(function, files, wanted)
+
+
+def _open_engines(files: Iterable[Found], session: Session) -> None:
+    """Open a server that may be wanted, before processes divide: so that all of them share it."""
+    for one in {found.path.parent: found.path for found in files}.values():
+        with suppress(Exception):  # what is wrong is told when the file is linted
+            config = session.configurations.for_file(one)
+            if config.grammar.engine != "off":
+                session.engine(config)
 
 
 def _asks_an_engine(session: Session) -> bool:

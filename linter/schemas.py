@@ -142,6 +142,7 @@ def _keys_of_rules() -> Mapping[str, Schema]:
             "additionalProperties": {"anyOf": [_SCALAR, {"type": "array", "items": _SCALAR}]},
         },
         "suggestions": _TEXT_OR_TEXTS,
+        "rewordings": _TEXT_OR_TEXTS,
         "why": _TEXT,
         "source": _TEXT,
         "examples": _examples(loading.EXAMPLE_KEYS),
@@ -187,6 +188,7 @@ def _signal() -> Schema:
         "not": _CONDITIONS,
         "claim": _choice(conditions.CLAIMS),
         "case": _choice(("exact", "any")),
+        "rewordings": _TEXT_OR_TEXTS,
         "examples": _examples(("marks", "leaves")),
     }
     body = _mapping(loading.SIGNAL_KEYS, known, required=["signal", "what", "examples"])
@@ -288,6 +290,7 @@ def _output() -> Schema:
         related=_list(_object(**span)),
         evidence=_list({"type": "object", "properties": evidence, "required": ["role"]}),
         fixes=_list(_object(safety=_choice(Safety), description=_TEXT, edits=_list(edit))),
+        rewordings=_list(_TEXT),
     )
     summary = _object(
         files=count, words=count, rules=count, findings=_object(**dict.fromkeys(Severity, count))

@@ -93,26 +93,44 @@ def test_the_wheel_is_small(wheel: Path) -> None:
     assert wheel.stat().st_size <= 15 * MEGABYTE
 
 
-def test_an_unpacked_wheel_finds_its_own_rules(wheel: Path, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, unpacked."""
+    folder = tmp_path_factory.mktemp("installed")
     with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(tmp_path / "installed")
-    draft = tmp_path / "draft.md"
-    draft.write_text("This root cures arthritis.\n", encoding="utf-8")
+        archive.extractall(folder)
+    return folder
+
+
+def check(installed: Path, folder: Path, before: str = "") -> subprocess.CompletedProcess[str]:
+    """What an unpacked wheel says of a draft that promises a cure."""
+    (folder / "draft.md").write_text("This root cures arthritis.\n", encoding="utf-8")
     code = "import linter.cli; linter.cli.main(['check', 'draft.md', '-f', 'concise'])"
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=tmp_path,
-        env={
-            **os.environ,
-            "PYTHONPATH": str(tmp_path / "installed"),
-            "MEDLINT_CACHE_DIR": str(tmp_path / "cache"),
-            "PYTHONUTF8": "1",
-        },
+    own = {"PYTHONPATH": str(installed), "MEDLINT_CACHE_DIR": str(folder / "cache")}
+    return subprocess.run(
+        [sys.executable, "-c", before + code],
+        cwd=folder,
+        env={**os.environ, **own, "PYTHONUTF8": "1"},
         capture_output=True,
         check=False,
         encoding="utf-8",
         timeout=60,
     )
+
+
+def test_an_unpacked_wheel_finds_its_own_rules(installed: Path, tmp_path: Path) -> None:
+    done = check(installed, tmp_path)
+    assert (done.returncode, "draft.md:1:11: error claims/cure" in done.stdout) == (1, True)
+
+
+def test_an_unpacked_wheel_brings_its_expressions_compiled(installed: Path, tmp_path: Path) -> None:
+    instead = (
+        "import linter.ruleset.compiling as compiling\n"
+        "def compile_expression(source, *more, **named):\n"
+        "    raise AssertionError(source)\n"
+        "compiling.compile_expression = compile_expression\n"
+    )
+    done = check(installed, tmp_path, instead)
     assert (done.returncode, "draft.md:1:11: error claims/cure" in done.stdout) == (1, True)
 
 

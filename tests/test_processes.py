@@ -63,6 +63,19 @@ def test_a_process_that_dies_is_told_with_advice(function: object, capfd: object
         list(map_in_processes(function, range(6), 2))  # type: ignore[arg-type]
 
 
+def test_processes_end_with_the_one_that_divided() -> None:
+    code = (
+        "import os, signal, time; from linter.processes import map_in_processes as spread\n"
+        "def slow(n): print(os.getpid(), flush=True); time.sleep(60)\n"
+        "next(spread(slow, range(4), 2))"
+    )
+    run = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    assert run.stdout is not None
+    assert all(run.stdout.readline().strip().isdigit() for _ in range(2))
+    run.kill()
+    run.communicate(timeout=20)  # the pipe ends when nobody is left who could write
+
+
 def test_no_process_is_left_behind_when_the_reader_stops() -> None:
     code = (  # in a process of its own: that of the tests may have other children
         "import os; from linter.processes import map_in_processes as spread\n"

@@ -41,6 +41,7 @@ _SHOWN = 5  # places that a finding about the whole draft names
 _HARDEST_WORDS = 8  # of a sentence that is worth naming
 _REACH = 60
 _IN_BRACKETS = late(r"\((?!see\b)[^()]*\Z")
+_DEFINED = late(r" ?:|,? [–—-]+ ")
 _BRACKETS = late(r"\w{0,3},? \((?!\d|see\b|fig|table)[a-z]")
 
 Look = Callable[[Document, Rule], Iterable[Finding]]
@@ -140,9 +141,16 @@ def jargon(document: Document, rule: Rule, matcher: Matcher) -> Iterator[Finding
 
 
 def _is_explained(document: Document, place: Span, plain: str) -> bool:
-    """Whether a word stands in brackets or before some, or beside its plain one."""
+    """Whether a word stands in brackets or before some, is defined, or stands beside its plain one.
+
+    It is defined where a block begins with it and goes on with a colon or a dash, or is all of it.
+    """
     block = document.blocks[document.block_at(place.start)]
     folded = document.folded
+    if place.start == block.start and (
+        place.end == block.end or _DEFINED.match(folded, place.end, block.end)
+    ):
+        return True
     if _IN_BRACKETS.search(folded[max(place.start - _REACH, block.start) : place.start]):
         return True
     if _BRACKETS.match(folded, place.end, block.end):

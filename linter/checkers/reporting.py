@@ -43,6 +43,7 @@ def make_finding(
     safety: Safety | None = None,
     evidence: Iterable[Evidence] = (),
     related: Iterable[Span] = (),
+    rewordings: Iterable[str] = (),
     scope_name: str = "sentence",
     source: Span | None = None,
 ) -> Finding:
@@ -79,6 +80,7 @@ def make_finding(
         evidence=tuple(_in_source(document, each, scope) for each in evidence),
         fixes=tuple(made),
         suggestions=tuple(fill(each, shown) for each in rule.suggestions),
+        rewordings=tuple(rewordings),
         related=tuple(document.map.to_source(each) for each in related),
     )
 

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import Any
@@ -27,6 +28,7 @@ COMMANDS = (
     "init",
 )
 FINDINGS, FAILED, INTERRUPTED = 1, 2, 130
+_OBJECTS = 50_000  # as many new ones before Python looks for garbage
 READS = "medlint reads Markdown, HTML, plain text, Word (.docx) and JATS (.nxml, .xml) files"
 
 
@@ -40,6 +42,9 @@ def main(arguments: list[str] | None = None) -> None:
     if arguments == ["--version"]:  # needs none of what follows
         print(f"medlint {__version__}")
         sys.exit(0)
+    # A run leaves next to no garbage in circles; looking for it after every 700 new objects, as
+    # Python does, took a seventh of the time (300 drafts: 26.6 s, so 23.0 s, the same memory).
+    gc.set_threshold(_OBJECTS)
     sys.exit(_run(arguments))
 
 

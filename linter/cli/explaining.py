@@ -142,6 +142,7 @@ def _explained(
     told = [*_reading_told(view, reading)]
     for each in found:
         told.append(("reported", f"{each.rule} ({each.severity.value}): {each.message}"))
+        told += [("  reword", f"“{wording}”") for wording in each.rewordings]
         told += [("  suggestion", suggestion) for suggestion in each.suggestions]
     told += [("not reported", f"{rule}: {why}") for rule, why in silent]
     if not found and not silent:
@@ -159,6 +160,7 @@ def _explained(
                 "severity": e.severity.value,
                 "message": e.message,
                 "suggestions": list(e.suggestions),
+                "rewordings": list(e.rewordings),
             }
             for e in found
         ],

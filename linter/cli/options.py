@@ -242,7 +242,7 @@ Statistics = Annotated[
     bool,
     typer.Option(
         "--statistics",
-        help="Show how often each rule found something, not where.",
+        help="Show how often each rule found something, not where, and measures of the text.",
         rich_help_panel=_OUTPUT,
     ),
 ]

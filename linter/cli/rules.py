@@ -124,10 +124,12 @@ def _page(rule: Rule) -> list[str]:
         for key, value in rule.options:
             words = textwrap.shorten(", ".join(value.split("\n")), 2 * _WIDTH, placeholder=" …")
             lines += _paragraph(f"{key}: {words}", "  - ")
-    if rule.suggestions:
-        lines += ["", "How to repair it"] + [
-            line for each in rule.suggestions for line in _paragraph(each, "  - ")
-        ]
+    repairs = [*rule.suggestions]
+    if rule.rewordings:
+        repairs.append("A report offers wordings that fit the verb of the claim.")
+    if repairs:
+        lines += ["", "How to repair it"]
+        lines += [line for each in repairs for line in _paragraph(each, "  - ")]
     for title, examples in (("Reported", rule.examples.bad), ("Not reported", rule.examples.good)):
         lines += ["", title]
         for example in examples:

@@ -155,7 +155,7 @@ def open_session(flags: Flags, wanted: Sequence[Target] = ()) -> Session:
         results_in(cache_folder()) if flags.use_cache and not flags.profile else None,
         Watch() if flags.profile else None,
         needs("reviews", wanted),
-        needs("measures", wanted),
+        needs("measures", wanted) or (flags.statistics and not flags.quiet),
     )
     atexit.register(session.resources.close)
     return session

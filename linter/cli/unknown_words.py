@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import field
 
 from linter.checkers.spelling.word_files import normal, what_is_wrong
+from linter.documents.document import Document
+from linter.documents.model import BlockKind
 from linter.findings import Finding, State
+from linter.late import late
 from linter.reports.parts.characters import cells, one_line
 from linter.reports.parts.wording import matched, replacement
 from linter.results import Run
@@ -16,6 +19,9 @@ from linter.values import dataclass
 MISSPELT = frozenset({"spelling/misspelling", "spelling/drug-spelling"})
 RULES = (*sorted(MISSPELT), "spelling/joined-words", "spelling/unknown-word")
 OFTEN = 3
+_OPENING = 8  # blocks in which by-lines stand
+_LONGEST_BYLINE = 60  # words
+_WORD = late(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _WIDTH = 80
 _WIDEST_WORD = 24
 _WIDEST_PLACE = 32
@@ -56,6 +62,7 @@ def unknown_words(run: Run, text_of: Callable[[str], str], least: int = 1) -> li
     """The words that stand at least so often, those first that are likely right.
 
     `text_of` gives the text of a file by its path, for the places where a word stands again.
+    Names of authors are left out where a result has its document: nobody wants them in a list.
     """
     found: dict[str, Unknown] = {}
     for result in run.results:
@@ -66,10 +73,29 @@ def unknown_words(run: Run, text_of: Callable[[str], str], least: int = 1) -> li
         ]
         again = any(finding.related for finding in findings)
         text = text_of(result.path) if again else ""
+        names = set(people(result.document)) if findings and result.document else set()
         for finding in findings:
-            _count(found, finding, result.path, text)
+            if matched(finding).removesuffix("'s").removesuffix("’s") not in names:
+                _count(found, finding, result.path, text)
     words = (each for each in found.values() if each.times >= least)
     return sorted(words, key=_order)
+
+
+def people(document: Document) -> Iterator[str]:
+    """The words with a capital in the references and by-lines of a draft, most of them names."""
+    for number, block in enumerate(document.blocks):
+        text = document.prose[block.start : block.end]
+        listed = block.kind is BlockKind.REFERENCE or block.section_kind == "references"
+        if listed or (number < _OPENING and _is_byline(text, document.options.function_words)):
+            yield from (word for word in _WORD.findall(text) if word[0].isupper())
+
+
+def _is_byline(text: str, small: Collection[str]) -> bool:
+    """Whether a paragraph at the beginning is a list of names: only small words have no capital."""
+    words = _WORD.findall(text)
+    return 1 < len(words) <= _LONGEST_BYLINE and all(
+        word[0].isupper() or word in small for word in words
+    )
 
 
 def _order(unknown: Unknown) -> tuple[object, ...]:

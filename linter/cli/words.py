@@ -152,7 +152,9 @@ def suggest(
         isolated=isolated,
         jobs=jobs,
     )
-    result = lint_paths(paths, open_session(flags), flags, ())
+    session = open_session(flags)
+    session.keep_documents = True
+    result = lint_paths(paths, session, flags, ())
     found = unknown_words(result, _text_of, least)
     with quiet_pipe():
         for line in (each.word for each in found) if words_only else table(found):

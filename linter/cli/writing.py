@@ -59,7 +59,17 @@ def _named(text: str) -> Target:
     name, equals, path = text.partition("=")
     if equals and not path:
         raise UsageError(f"“{text}” lacks the name of the file: {name}=FILE.")
-    return Target(name, Path(path) if path else None)
+    return Target(_form_of(name, Path(path)), Path(path)) if path else Target(name)
+
+
+def _form_of(name: str, path: Path) -> str:
+    """The report of the form that the file's suffix asks for: `checklist` has one in HTML."""
+    form = f"{name}-{path.suffix.removeprefix('.').lower()}"
+    try:
+        load(form)
+    except ValueError:
+        return name
+    return form
 
 
 def _report_for(path: Path) -> str:

@@ -7,7 +7,7 @@ finding about the entry as a whole marks.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -16,11 +16,16 @@ from linter.documents.citations.bibliography.bibtex import read as read_bibtex
 from linter.documents.citations.bibliography.items import BibliographyError, Item, Library
 from linter.documents.decoding import UnreadableError, decode, write
 from linter.documents.document import Document
-from linter.documents.model import Block, BlockKind, ReadOptions, Reference, SourceMap
+from linter.documents.model import Block, BlockKind, Comment, ReadOptions, Reference, SourceMap
 
 __all__ = ["SUFFIXES", "read", "write"]
 
 SUFFIXES = (".bib", ".bibtex", ".biblatex")
+# BibTeX reads nothing outside of entries, where “%” is the custom.
+_COMMENT = re.compile(
+    r"^[ \t]*(?:%+|@comment\s*\{)[ \t]*(medlint-(?:disable|enable)\b[^\n}]*)\}?",
+    re.MULTILINE | re.IGNORECASE,
+)
 _HEAD = re.compile(r"@\s*\w+\s*[{(]\s*[^\s,={}]*")
 
 
@@ -42,6 +47,7 @@ def read(data: bytes, path: Path, options: ReadOptions) -> Document:
         for item in contents.items.values()
         for line in item.again
     ]
+    comments = tuple(_comments(source))
     library = Library(tuple(found), tuple(again), contents.faults)
     places = sorted(each.start for each in (*(item.entry.reference for item in found), *again))
     return Document(
@@ -50,7 +56,8 @@ def read(data: bytes, path: Path, options: ReadOptions) -> Document:
         source,
         source,
         SourceMap([(0, len(source), 0, len(source))] if source else []),
-        tuple(_blocks(places, len(source))),
+        tuple(_blocks(places, comments, len(source))),
+        comments=comments,
         options=options,
         byte_order_mark=mark,
         library=library,
@@ -81,6 +88,14 @@ def _head(
     return replace(reference, start=place[0], end=place[1])
 
 
-def _blocks(places: list[int], end: int) -> Iterator[Block]:
+def _comments(source: str) -> Iterator[Comment]:
+    for found in _COMMENT.finditer(source):
+        yield Comment(*found.span(), found[1].strip())
+
+
+def _blocks(places: list[int], comments: Sequence[Comment], end: int) -> Iterator[Block]:
+    """An entry goes on to the comment about the next one, or to that one."""
     for start, following in pairwise([*places, end] if places else []):
-        yield Block(BlockKind.REFERENCE, start, following, section_kind="references")
+        between = [each.start for each in comments if start < each.start < following]
+        last = between[0] if between else following
+        yield Block(BlockKind.REFERENCE, start, last, section_kind="references")

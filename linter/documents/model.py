@@ -280,6 +280,7 @@ class Draft:
     entries: tuple[Reference, ...] | None = None  # the list, where the format itself states it
     original: bytes = b""  # the file, where its text is not all of it (a Word file)
     library: Library | None = None  # where the file is a bibliography and no draft
+    remarks: tuple[str, ...] = ()  # what people should know about how the file was read
 
     @cached_property
     def lines(self) -> LineIndex:

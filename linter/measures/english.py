@@ -13,13 +13,18 @@ from linter.yamltext import load
 
 @dataclass(frozen=True, slots=True)
 class English:
-    """The data, ready to use; `passive` finds a passive in folded text."""
+    """The data, ready to use; `passive` finds a passive in folded text.
+
+    `explains` and `calls` are alternatives of a regular expression.
+    """
 
     vowels: re.Pattern[str]
     more: tuple[re.Pattern[str], ...]
     less: tuple[re.Pattern[str], ...]
     passive: re.Pattern[str]
     known: frozenset[str]
+    explains: str
+    calls: str
 
     def syllables(self, word: str) -> int:
         """How many syllables a word has, at least one; an acronym is spelt out letter by letter."""
@@ -58,7 +63,18 @@ def english() -> English:
     Raises:
         YamlError: the file is not well formed.
     """
-    keys = ("vowels", "more", "less", "be", "between", "participles", "adjectives", "known")
+    keys = (
+        "vowels",
+        "more",
+        "less",
+        "be",
+        "between",
+        "participles",
+        "adjectives",
+        "explains",
+        "calls",
+        "known",
+    )
     path = rules_folder() / "language" / "en" / "readability.yml"
     data = load(path, name=path.name).mapping(keys)
 
@@ -76,4 +92,6 @@ def english() -> English:
             rf"(?<![a-z])(?:{'|'.join(words('be'))}){between} {adjectives}{participles}(?![a-z-])"
         ),
         known=frozenset(words("known")),
+        explains="|".join(words("explains")),
+        calls="|".join(words("calls")),
     )

@@ -80,15 +80,23 @@ class BlockText:
         where the word begins in the text."""
         return f" {self.separated} "
 
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """Where each word begins, and each number by the marker."""
+        places: dict[str, list[int]] = {}
+        end = 0
+        for word in self.words:
+            start = self.separated.index(word, end)
+            end = start + len(word)
+            places.setdefault(word, []).append(start)
+        if NUMBER in self.present:
+            places[NUMBER] = [match.start() for match in _NUMBER.finditer(self._spaced)]
+        return places
+
     def starts(self, words: Iterable[str]) -> list[int]:
         """Where one of some words begins; the marker of numbers stands for any number."""
-        starts: list[int] = []
-        for word in words:
-            if word == NUMBER:
-                starts += [match.start() for match in _NUMBER.finditer(self._spaced)]
-            else:
-                starts += _find_all(self._spaced, f" {word} ")
-        return starts
+        places = self._places
+        return [start for word in words if word in places for start in places[word]]
 
     def starts_before(self, words: Iterable[str], between: str) -> Iterator[int]:
         """Where the words begin that stand before one of some words, with `between` between."""

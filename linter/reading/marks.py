@@ -24,7 +24,7 @@ from linter.spans import Span
 
 _FEW = 8  # marks that are looked through more quickly than searched
 _START, _END = itemgetter(0), itemgetter(1)
-_CLAUSE_END = late(r"[;:!?](?!\d)|\.(?=\s|$)")
+_CLAUSE_END = late(r"[;:!?](?!\d)|\.(?=\s|$)|[()…]|\.\.|\s[-–—]+\s|—")
 
 Source = str | int  # a signal by its name, or a list of expressions by its number
 
@@ -179,10 +179,10 @@ class Scan:
         list_of, present = ruleset.list_of, self.text.present
         hits: dict[int, list[Hit]] = {}
         for hit in found:
-            if not hit[2] or hit[2] <= present:
+            if not hit[2] or present.issuperset(hit[2]):
                 hits.setdefault(list_of[hit[0]], []).append(hit)
         for number in ruleset.always:
-            hits.setdefault(list_of[number], []).append((number, "", frozenset()))
+            hits.setdefault(list_of[number], []).append((number, "", ()))
         return hits
 
     def _locate(self, hits: Iterable[Hit]) -> set[Mark]:

@@ -19,6 +19,7 @@ from linter.reports.parts.characters import harmless
 from linter.reports.parts.measures import Row, rows
 from linter.reports.parts.wording import (
     SAFETY_NAMES,
+    advice,
     change_line,
     extent,
     made_by,
@@ -74,12 +75,17 @@ def _marked(document: Document, file: FileCards) -> bytes:
 
 def _told(card: Card) -> Iterator[str]:
     """What a comment says, in paragraphs."""
+    if card.same:
+        yield f"{card.number}. {card.severity}: {card.same}"
+        return
     yield f"{card.number}. {card.severity}: {harmless(card.finding.message)}"
+    if card.elsewhere:
+        yield f"The same again: {harmless(card.elsewhere)}"
     for change in card.changes:
         known = change.before or change.after
         made = change_line(change.before, change.after) if known else change.description
         yield f"Suggested: {harmless(made)} ({SAFETY_NAMES[change.safety]})"
-    for suggestion in card.finding.suggestions:
+    for suggestion in advice(card.finding):
         yield f"Suggested: {harmless(suggestion)}"
     for label, value in card.evidence:
         yield f"{label.capitalize()}: {harmless(value)}"

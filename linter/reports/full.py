@@ -12,6 +12,7 @@ from linter.reports.parts.characters import fold, one_line
 from linter.reports.parts.closing import closing_lines, statistics_lines, visible_findings
 from linter.reports.parts.frame import Line, frame
 from linter.reports.parts.pairs import elsewhere, paired
+from linter.reports.parts.repeats import repeated
 from linter.reports.parts.styles import Styles
 from linter.reports.parts.wording import (
     SAFETY_NAMES,
@@ -69,7 +70,7 @@ class Page:
             yield from self.labelled("fixed", f"line {fix.line}: {change}  {fix.rule}", "  ")
         if notes or result.applied:
             yield ""
-        for group, others in _cards(paired(findings)):
+        for group, others in _cards(findings):
             yield from self.card(group, others)
             yield ""
 
@@ -84,7 +85,7 @@ class Page:
             yield from self.wrapped(finding.message)
             places = [f"{each.line}:{each.column}" for each in others if each.rule == finding.rule]
             if places:
-                yield from self.labelled("also at", f"{', '.join(places)} (the same claim)")
+                yield from self.labelled("also at", f"{', '.join(places)} ({_same(finding)})")
             for label, text in self.reasons(finding):
                 yield from self.labelled(label, text)
 
@@ -124,7 +125,10 @@ class Page:
         yield from evidence_lines(finding)
         for fix in finding.fixes:
             yield "suggestion", f"{self.suggestion(finding, fix)}  [{SAFETY_NAMES[fix.safety]}]"
-        for suggestion in finding.suggestions if is_new else ():
+        for wording in finding.rewordings:
+            yield "reword", f"“{wording}”"
+        several = 1 if finding.rewordings else len(finding.suggestions)
+        for suggestion in finding.suggestions[:several] if is_new else ():
             yield "suggestion", suggestion
         if places := elsewhere(finding):
             yield "elsewhere", f"{counted(len(places), 'more place')} in this text"
@@ -154,24 +158,27 @@ class Page:
         return one_line(text, self.options.unicode)
 
 
-def _cards(groups: Iterable[Sequence[Finding]]) -> list[tuple[Sequence[Finding], list[Finding]]]:
-    """Each group with the later findings that repeat one of it: of its rule, and naming it.
+def _cards(findings: Sequence[Finding]) -> list[tuple[Sequence[Finding], list[Finding]]]:
+    """The findings in groups, each with the later findings that repeat one of it.
 
     What says more than the repeated claim keeps a card of its own.
     """
+    repeats = repeated(findings)
+    first_of = {id(findings[place]): findings[first] for place, first in repeats.items()}
     cards: list[tuple[Sequence[Finding], list[Finding]]] = []
-    known: dict[tuple[str, Severity, Span], list[Finding]] = {}
-    for group in groups:
-        finding = group[0]
-        named = ((finding.rule, finding.severity, span) for span in finding.related)
-        others = next((known[each] for each in named if each in known), None)
-        if others is not None and len(group) == 1:
-            others.append(finding)
+    others: dict[int, list[Finding]] = {}
+    for group in paired(findings):
+        if all(id(each) in first_of for each in group):
+            for each in group:
+                others[id(first_of[id(each)])].append(each)
             continue
         cards.append((group, []))
-        for each in group:
-            known[each.rule, each.severity, each.span] = cards[-1][1]
+        others.update((id(each), cards[-1][1]) for each in group)
     return cards
+
+
+def _same(finding: Finding) -> str:
+    return "the same claim" if finding.category == "claim" else "as the claim"
 
 
 def _marked(finding: Finding) -> Span | None:

@@ -91,6 +91,7 @@ def _finding(run: Run, finding: Finding) -> dict[str, Any]:
         "related": [_span(span) for span in finding.related],
         "evidence": [_evidence(item) for item in finding.evidence],
         "fixes": list(_fixes(finding)),
+        "rewordings": list(finding.rewordings),
     }
 
 

@@ -17,6 +17,7 @@ from linter.reports.parts.wording import (
     CATEGORY_NAMES,
     SAFETY_NAMES,
     SEVERITY_NAMES,
+    advice,
     change_line,
     counted,
     extent,
@@ -149,6 +150,9 @@ def _file(file: FileCards, fixed: bool) -> Iterator[str]:
 
 def _card(card: Card, fixed: bool) -> Iterator[str]:
     number = f"{card.number}. "
+    if card.same:
+        yield f"{number}**{card.severity}** ({card.place}): {words(card.quote)}. {card.same}"
+        return
     yield f"{number}**{card.severity}** ({card.place}): {text(card.finding.message)}"
     for label, value in _details(card, fixed):
         yield f"{' ' * len(number)}- {label}: {value}"
@@ -159,10 +163,12 @@ def _details(card: Card, fixed: bool) -> Iterator[tuple[str, str]]:
         yield "Words", words(card.quote)
     for change in card.changes:
         yield "Fix", _change(change)
-    for suggestion in card.finding.suggestions:
+    for suggestion in advice(card.finding):
         yield "Suggestion", text(suggestion)
     if fixed:
         yield "Not fixed", text(why_open(card.finding))
+    if card.elsewhere:
+        yield "The same again", text(card.elsewhere)
     for label, value in card.evidence:
         yield label.capitalize(), text(value)
     if card.explained == card.number and card.why:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter.ruleset.compiled import Ruleset, key_of, ruleset_from
 from linter.storage import Store
 
 if TYPE_CHECKING:
     from linter.ruleset.compiling import Spread
+    from linter.ruleset.expressions import Vocabulary
+    from linter.ruleset.model import Rule, Signal
 
 CheckOptions = Mapping[str, Mapping[str, type]]
 
@@ -35,7 +37,9 @@ def load_ruleset(
     files = [path for folder in folders for path in all_files(folder)]
     key = key_of(files)
     digest = blake2b(key.encode(), digest_size=8).hexdigest()
-    return ruleset_from(key, store, lambda: _compile(folders, check_options(), digest, spread))
+    return ruleset_from(
+        key, store, lambda: _compile(folders, store, check_options(), digest, spread)
+    )
 
 
 def all_files(folder: Path) -> Iterator[Path]:
@@ -63,27 +67,70 @@ def contents_digest(folders: Sequence[Path], store: Store | None) -> str:
     return made.hexdigest()
 
 
-def _compile(folders: Sequence[Path], checks: CheckOptions, digest: str, spread: Spread) -> Ruleset:
-    from linter.ruleset.compiling import compile_ruleset
-    from linter.ruleset.language import load_language, load_vocabulary, load_word_lists
+def expressions_of(
+    folder: Path, check_options: Callable[[], CheckOptions], spread: Spread = map
+) -> bytes:
+    """The compiled expressions of a folder's rules, as a package brings them along.
+
+    Raises:
+        YamlError: a file is not well formed.
+    """
+    from linter.ruleset.compiling import compile_expressions
+    from linter.ruleset.prepared import as_bytes
+
+    read = _read([folder], check_options())
+    compiled = compile_expressions(
+        read.rules, read.signals, read.vocabulary, read.frequent, {}, spread
+    )
+    return as_bytes(read.state, compiled)
+
+
+class _Read(NamedTuple):
+    """What the YAML files of some folders say; `state` names that of the language."""
+
+    rules: Sequence[Rule]
+    signals: Sequence[Signal]
+    vocabulary: Vocabulary
+    frequent: Sequence[str]
+    state: str
+
+
+def _read(folders: Sequence[Path], checks: CheckOptions) -> _Read:
+    from linter.ruleset.language import load_language, load_vocabulary
     from linter.ruleset.loading import load_rules, load_signals
 
-    language = folders[0] / "language" / "en"
-    options, frequent = load_language(language)
-    vocabulary = load_vocabulary(language)
-    word_lists = load_word_lists(language)
+    language = _language(folders)
     rules = {rule.id: rule for folder in folders for rule in load_rules(folder, checks)}
     signals = {signal.name: signal for folder in folders for signal in load_signals(folder)}
-    return compile_ruleset(
-        rules.values(),
-        signals.values(),
-        vocabulary,
-        frequent,
-        options,
-        digest,
-        word_lists,
-        spread,
+    return _Read(
+        tuple(rules.values()),
+        tuple(signals.values()),
+        load_vocabulary(language),
+        load_language(language)[1],
+        contents_digest([language], None),
     )
 
 
-__all__ = ["CheckOptions", "Ruleset", "contents_digest", "load_ruleset"]
+def _language(folders: Sequence[Path]) -> Path:
+    return folders[0] / "language" / "en"
+
+
+def _compile(
+    folders: Sequence[Path], store: Store | None, checks: CheckOptions, digest: str, spread: Spread
+) -> Ruleset:
+    from linter.ruleset.compiling import compile_expressions, compile_ruleset
+    from linter.ruleset.language import load_language, load_word_lists
+    from linter.ruleset.prepared import keep_prepared, load_prepared
+
+    read = _read(folders, checks)
+    given = (read.rules, read.signals, read.vocabulary, read.frequent)
+    known = load_prepared(read.state, store)
+    compiled = compile_expressions(*given, known, spread)
+    if compiled.keys() != known.keys():
+        keep_prepared(read.state, compiled, store)
+    language = _language(folders)
+    options, word_lists = load_language(language)[0], load_word_lists(language)
+    return compile_ruleset(*given, options, digest, word_lists, compiled)
+
+
+__all__ = ["CheckOptions", "Ruleset", "contents_digest", "expressions_of", "load_ruleset"]

@@ -26,9 +26,9 @@ from linter.ruleset.model import Pattern, Rule, Signal
 from linter.storage import Store
 from linter.values import dataclass
 
-_FORMAT = 40
+_FORMAT = 42
 # The pattern's number; the phrase it proves, or ""; further words that must stand in the text.
-Hit = tuple[int, str, frozenset[str]]
+Hit = tuple[int, str, tuple[str, ...]]
 # What a word of the index leads to: by itself, behind another word, and before another word.
 Hits = tuple[Sequence[Hit], Mapping[str, Sequence[Hit]], Mapping[str, Sequence[Hit]]]
 

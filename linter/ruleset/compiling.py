@@ -14,13 +14,14 @@ from linter.ruleset.compiled import Hit, Ruleset
 from linter.ruleset.expressions import ExpressionError, Vocabulary
 from linter.ruleset.model import Condition, Pair, Pattern, Rule, Signal
 from linter.ruleset.patterns import compile_expression
+from linter.ruleset.prepared import Compiled, Source
 from linter.ruleset.regexcode import code_of
 from linter.ruleset.required import frequency
 from linter.yamltext import YamlError, suggest
 
 Spread = Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]
 _Hits = tuple[list[Hit], dict[str, list[Hit]], dict[str, list[Hit]]]
-_Source = tuple[str, bool]  # an expression, and whether capitals count in it
+_FEW = 50  # expressions that one process compiles sooner than several
 
 
 def compile_ruleset(
@@ -31,20 +32,16 @@ def compile_ruleset(
     options: ReadOptions,
     digest: str,
     word_lists: Mapping[str, tuple[str, ...]] | None = None,
-    spread: Spread = map,
+    compiled: Compiled | None = None,
 ) -> Ruleset:
-    """Compile all expressions and build the index; `word_lists` are kept as they are.
-
-    `spread` applies a function to many things, in any order: compiling nine thousand expressions
-    takes eight seconds of one core.
+    """Compile the expressions that are not `compiled` yet, and build the index; `word_lists` are
+    kept as they are.
 
     Raises:
         YamlError: an expression is wrong, or a signal that is named does not exist.
     """
     rules, signals = list(rules), list(signals)
-    compiler = _Compiler(vocabulary, frequent)
-    sources = list(dict.fromkeys(_sources(rules, signals)))
-    compiler.made = {source: made for source, made in spread(compiler.compiled, sources) if made}
+    compiler = _Compiler(vocabulary, frequent, compiled or {})
     named = {signal.name: signal for signal in signals}
     done_signals = {name: compiler.signal(signal, named) for name, signal in named.items()}
     done_rules = {
@@ -64,10 +61,37 @@ def compile_ruleset(
     )
 
 
+def compile_expressions(
+    rules: Sequence[Rule],
+    signals: Sequence[Signal],
+    vocabulary: Vocabulary,
+    frequent: Sequence[str],
+    known: Compiled,
+    spread: Spread = map,
+) -> Compiled:
+    """All expressions of rules and signals that are well formed, each as it is `known`, else
+    compiled; `spread` applies a function to many things, in any order."""
+    sources = list(dict.fromkeys(_sources(rules, signals)))
+    compiler = _Compiler(vocabulary, frequent, known)
+    waiting = [each for each in sources if not _is_whole(known.get(each))]
+    apply = spread if len(waiting) > _FEW else map
+    made = {source: pattern for source, pattern in apply(compiler.compiled, waiting) if pattern}
+    return {each: pattern for each in sources if (pattern := made.get(each) or known.get(each))}
+
+
+def _is_whole(pattern: Pattern | None) -> bool:
+    """Whether nothing of a pattern is left to be made: another Python's code was left out."""
+    return pattern is not None and (bool(pattern.code) or not _wants_code(pattern))
+
+
+def _wants_code(pattern: Pattern) -> bool:
+    return bool(pattern.regex) and not pattern.is_listed
+
+
 class _Compiler:
     """Collects patterns, lists and index entries."""
 
-    def __init__(self, vocabulary: Vocabulary, frequent: Sequence[str]) -> None:
+    def __init__(self, vocabulary: Vocabulary, frequent: Sequence[str], made: Compiled) -> None:
         self.vocabulary = vocabulary
         self.frequent = {word: len(frequent) - rank for rank, word in enumerate(frequent)}
         self.patterns: list[Pattern] = []
@@ -75,20 +99,23 @@ class _Compiler:
         self.list_of: list[int] = []
         self.index: dict[str, _Hits] = {}
         self.always: list[int] = []
-        self.made: Mapping[_Source, Pattern] = {}
+        self.made = made
 
-    def compiled(self, source: _Source) -> tuple[_Source, Pattern | None]:
+    def compiled(self, source: Source) -> tuple[Source, Pattern | None]:
         """An expression with what it was compiled to; nothing where it is wrong."""
         try:
-            return source, self._compile(*source)
+            return source, self._with_code(source)
         except ExpressionError:
             return source, None
 
+    def _with_code(self, source: Source) -> Pattern:
+        pattern = self.made.get(source) or self._compile(*source)
+        if not _wants_code(pattern):
+            return pattern
+        return replace(pattern, code=code_of(pattern.regex))
+
     def _compile(self, source: str, exact: bool) -> Pattern:
-        pattern = compile_expression(source, self.vocabulary, self.frequent, exact=exact)
-        if pattern.regex and not pattern.is_listed:
-            pattern = replace(pattern, code=code_of(pattern.regex))
-        return pattern
+        return compile_expression(source, self.vocabulary, self.frequent, exact=exact)
 
     def signal(self, signal: Signal, named: Mapping[str, Signal]) -> Signal:
         place = (signal.file, signal.line)
@@ -105,7 +132,7 @@ class _Compiler:
 
     def rule(self, rule: Rule, named: Mapping[str, Signal]) -> Rule:
         place = (rule.file, rule.line)
-        _require_signals(rule.exclude_signals, named, place)
+        _require_signals((*rule.exclude_signals, *rule.rewordings), named, place)
 
         def condition(each: Condition) -> Condition:
             _require_signals(each.signals, named, place)
@@ -158,7 +185,7 @@ class _Compiler:
             rarest = min(entry.key, key=self._commonness)
             alone, behind, before = self.index.setdefault(rarest, ([], {}, {}))
             phrase = "" if pattern.exact else entry.phrase  # the index keeps no capitals
-            hit = (number, phrase, frozenset(entry.partners))
+            hit = (number, phrase, entry.partners)
             if len(entry.key) == 1:
                 alone.append(hit)
             elif rarest == entry.key[0]:
@@ -178,7 +205,7 @@ def _of_document(condition: Condition) -> Condition:
     return condition
 
 
-def _sources(rules: Iterable[Rule], signals: Iterable[Signal]) -> Iterator[_Source]:
+def _sources(rules: Iterable[Rule], signals: Iterable[Signal]) -> Iterator[Source]:
     """All expressions of rules and signals."""
     for signal in signals:
         lists = [signal.words, signal.exclude]

@@ -43,6 +43,8 @@ SPELLING_KEYS = (
     "file_endings",
     _NAMES,
 )
+REWORDINGS = "rewordings.yml"
+REWORDING_KEYS = ("helping", "owners", "left_out", "clause_words")
 _SETS = frozenset(field.name for field in fields(ReadOptions)) - {
     "sections",
     "citation_style",
@@ -90,17 +92,19 @@ def load_vocabulary(folder: Path, store: Store | None = None) -> Vocabulary:
 
 
 def load_word_lists(folder: Path, store: Store | None = None) -> dict[str, tuple[str, ...]]:
-    """The lists of the spelling check, by their keys; a list that is missing is empty.
+    """The lists of the spelling check and of the rewordings, by their keys; one that is missing
+    is empty.
 
     Raises:
-        YamlError: the file has an unknown key, or a list that is none, or a word twice.
+        YamlError: a file has an unknown key, or a list that is none, or a word twice.
     """
-    path = folder / SPELLING
-    found = load(path, store).mapping(SPELLING_KEYS) if path.exists() else {}
-    return {
-        key: tuple(word for word, _ in _words(key, found[key])) if key in found else ()
-        for key in SPELLING_KEYS
-    }
+    lists = {}
+    for name, keys in ((SPELLING, SPELLING_KEYS), (REWORDINGS, REWORDING_KEYS)):
+        path = folder / name
+        found = load(path, store).mapping(keys) if path.exists() else {}
+        for key in keys:
+            lists[key] = tuple(word for word, _ in _words(key, found[key])) if key in found else ()
+    return lists
 
 
 def _word_lists(path: Path, store: Store | None) -> dict[str, tuple[str, ...]]:

@@ -26,15 +26,17 @@ NOT_PACKS = frozenset({"signals", "language", "presets"})
 CATEGORIES = ("typo", "grammar", "spacing", "style", "claim", "citation", "structure", "medlint")
 PACK_KEYS = (
     "category", "severity", "safety", "source", "sections", "blocks", "documents", "status",
+    "rewordings",
 )  # fmt: skip
 STATUSES = ("stable", "preview", "optional")
 RULE_KEYS = (
     "id", "message", "severity", "category", "check", "find", "not", "unless", "soften", "when",
     "once", "blocks", "sections", "documents", "replace", "swap", "safety", "case", "options",
-    "suggestions", "why", "source", "examples", "renamed-from", "status",
+    "suggestions", "rewordings", "why", "source", "examples", "renamed-from", "status",
 )  # fmt: skip
 SIGNAL_KEYS = (
-    "signal", "title", "what", "words", "pairs", "signals", "not", "claim", "case", "examples",
+    "signal", "title", "what", "words", "pairs", "signals", "not", "claim", "case",
+    "rewordings", "examples",
 )  # fmt: skip
 EXAMPLE_KEYS = ("bad", "good", "todo-bad", "todo-good")
 ONCE = ("sentence", "paragraph", "section", "document")
@@ -130,6 +132,7 @@ def _rule(node: Node, pack: Mapping[str, Node], checks: Mapping[str, Mapping[str
         exact=_exact(parts),
         options=_options(parts, check, checks[check]),
         suggestions=parts["suggestions"].strings() if "suggestions" in parts else (),
+        rewordings=parts["rewordings"].strings() if "rewordings" in parts else (),
         source=parts["source"].string().strip() if "source" in parts else "",
         examples=_examples(parts["examples"]),
         renamed_from=parts["renamed-from"].strings() if "renamed-from" in parts else (),
@@ -248,6 +251,7 @@ def _signal(node: Node) -> Signal:
         marks=tuple(map(_example, examples["marks"].items)) if "marks" in examples else (),
         leaves=tuple(map(_example, examples["leaves"].items)) if "leaves" in examples else (),
         title=parts["title"].string() if "title" in parts else "",
+        rewordings=parts["rewordings"].strings() if "rewordings" in parts else (),
         file=node.name,
         line=parts["signal"].line,
     )

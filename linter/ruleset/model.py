@@ -135,6 +135,7 @@ class Signal:
 
     `claim` is the kind of claim its marks make ("" : none); `signals` are further families
     whose marks count as its own; `title` is what reports call it, in plain words ("": its name).
+    `rewordings` are texts to write in place of its marks, for rules that name it.
     """
 
     name: str
@@ -151,6 +152,7 @@ class Signal:
     marks: tuple[Example, ...] = ()
     leaves: tuple[Example, ...] = ()
     title: str = ""
+    rewordings: tuple[str, ...] = ()
     file: str = ""
     line: int = 0
 
@@ -164,7 +166,8 @@ class Signal:
 class Rule:
     """One rule, as its YAML file says it, with what its pack adds.
 
-    `replacements` stand for the expressions of `find` one to one, or one for all.
+    `replacements` stand for the expressions of `find` one to one, or one for all. `rewordings`
+    are signals that mark verbs, each with wordings to put in their place.
     """
 
     id: str
@@ -189,6 +192,7 @@ class Rule:
     exact: bool = False
     options: tuple[tuple[str, str], ...] = ()
     suggestions: tuple[str, ...] = ()
+    rewordings: tuple[str, ...] = ()
     source: str = ""
     examples: Examples = field(default_factory=Examples)
     renamed_from: tuple[str, ...] = ()

@@ -221,3 +221,15 @@ def test_names_in_per_file_settings_are_checked_by_config_show(shell: CommandLin
     assert shell.run("config", "show").code == 0
     done = shell.run("config", "show", "a.md")
     assert (done.code, "style/nothing" in done.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("asked", "report"),
+    [
+        ("checklist=page.html", "checklist-html"),
+        ("checklist=page.md", "checklist"),
+        ("markdown=page.html", "markdown"),
+    ],
+)
+def test_a_report_takes_the_form_of_its_file(asked: str, report: str) -> None:
+    assert targets([asked], None, None)[0].name == report

@@ -213,6 +213,15 @@ def test_suggest_can_leave_out_rare_words_and_print_words_alone(drafts: CommandL
     )
 
 
+def test_suggest_leaves_out_the_names_of_authors(drafts: CommandLine) -> None:
+    drafts.write(
+        "names.md",
+        "# Sleep\n\nAnn Quill and Bo Lee\n\nZorbin found a glimp, and so did Quill.\n\n"
+        "## References\n\n1. Zorbin A. Sleep. J Sleep. 2020;1:2-3.\n",
+    )
+    assert drafts.run("words", "suggest", "--words-only", "names.md").out == "glimp\n"
+
+
 def test_suggest_passes_over_what_was_accepted_in_the_draft(drafts: CommandLine) -> None:
     drafts.write("c.md", "<!-- medlint-disable-file spelling: a story -->\n\nA thearpy.\n")
     done = drafts.run("words", "suggest", "c.md")

@@ -279,6 +279,24 @@ def test_what_is_not_well_formed_loses_no_text(source: str, shown: list[str]) ->
 
 
 @pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("<article>\n<p>One</sec>\n</p></article>", "</sec> in line 2 comes before the end of <p>"),
+        ("<article>\n<p>One", "<p> in line 2 is never closed"),
+        ("<article><p>One</p></article>\n</p>", "</p> in line 2 closes nothing"),
+    ],
+)
+def test_damaged_xml_is_read_with_a_remark(source: str, told: str) -> None:
+    (remark,) = read_document(source, ".xml").remarks
+    assert f"the XML is damaged: {told}" in remark
+
+
+def test_sound_xml_is_read_without_a_remark() -> None:
+    text = "<?xml version='1.0'?><article><p>One<break/> <!-- <p> --> two</p></article>"
+    assert read_document(text, ".nxml").remarks == ()
+
+
+@pytest.mark.parametrize(
     "piece", ["<p>", "<!--", "<![CDATA[", "<!DOCTYPE [", "<a x='", "&amp;", "<"]
 )
 def test_long_files_are_read_in_linear_time(piece: str) -> None:

@@ -68,6 +68,20 @@ def test_each_entry_is_a_block_and_its_head_a_reference() -> None:
     assert documents.write(document, []) == REFS.encode()
 
 
+def test_comments_between_entries_suppress_what_is_said_of_the_next_one(
+    desk: CommandLine,
+) -> None:
+    text = (
+        "@book{a, title={Rest}, author={Moss, D}}\n\n"
+        "% medlint-disable-next citations/no-year: an undated leaflet\n"
+        "@book{b, title={Sleep}, author={Moss, D}}\n\n"
+        "@comment{medlint-disable-next citations/no-title: it has none}\n"
+        "@book{c, author={Moss, D}, year=2001}\n"
+    )
+    assert reported(desk, text) == {"1:1 citations/no-year"}
+    assert reported(desk, "% medlint-disable-file citations: an old list\n" + text) == set()
+
+
 def test_what_is_wrong_is_told_with_its_line(desk: CommandLine) -> None:
     assert reported(desk, REFS) == {
         "12:1 citations/no-year",

@@ -16,7 +16,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from report_pages import page as parsed
-from report_samples import busy_run, fixed_run, hostile_run, run, scripts_document, tea_findings
+from report_samples import (
+    TEA,
+    busy_run,
+    fixed_run,
+    hostile_run,
+    run,
+    scripts_document,
+    tea_findings,
+)
 
 from linter.baseline import entry_for
 from linter.reports import Options, html
@@ -145,6 +153,27 @@ def test_a_click_on_marked_words_leads_to_their_card(browser: Browser, tmp_path:
     with opened(browser, written(run(), tmp_path)) as shown:
         shown.locator("mark", has_text="inflamation").click()
         assert shown.evaluate("document.activeElement.id") == "finding-4"
+
+
+def test_a_claim_made_again_is_decided_on_the_card_of_the_first(
+    browser: Browser, tmp_path: Path
+) -> None:
+    found = tea_findings()
+    first, later = found[0], found[3]
+    again = changed(later, rule=first.rule, category="claim", severity=first.severity, fixes=())
+    shown_run = run(
+        FileResult(TEA.path.as_posix(), TEA.words, (first, changed(again, related=(first.span,))),
+                   document=TEA)
+    )  # fmt: skip
+    with opened(browser, written(shown_run, tmp_path)) as shown:
+        assert shown.locator("li.card").count() == 1
+        shown.locator("mark", has_text="inflamation").click()
+        assert shown.evaluate("document.activeElement.id") == "finding-2"
+        assert shown.locator("li.card #finding-2").is_visible()
+        for key in ("w", "a", "m"):
+            shown.keyboard.press(key)
+        assert shown.evaluate("document.activeElement.id") == "mark-2"
+        assert shown.locator("#progress").text_content() == "1 of 2 decided"
 
 
 def test_decisions_are_made_kept_and_handed_on(browser: Browser, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from linter.results import Run
 FINDING_KEYS = """
     rule category severity confidence engine message state reason fingerprint url
     start end line column end_line end_column text section scope sentence also related
-    evidence fixes
+    evidence fixes rewordings
 """.split()  # noqa: SIM905
 
 
@@ -108,6 +108,7 @@ def test_the_values_of_a_finding() -> None:
             {"role": "looked-for", "signal": "citation", "within": "adjacent"},
         ],
         "fixes": [],
+        "rewordings": [],
     }
     assert first["message"].startswith("“has been said")
     assert first["sentence"].startswith("Rosehip tea has been said to be the best remedy")

@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rule_lab import Lab, rules_that_find, scan_of
 
 from linter.documents.model import ReadOptions
 from linter.findings import Safety, Severity
-from linter.ruleset import load_ruleset
+from linter.ruleset import compiling, load_ruleset, prepared
 from linter.ruleset.codec import from_plain, to_plain
 from linter.ruleset.compiled import Ruleset
-from linter.ruleset.model import Condition, Example, Examples, Filter, Pair, Rule, Scope, Signal
+from linter.ruleset.model import (
+    Condition,
+    Example,
+    Examples,
+    Filter,
+    Pair,
+    Pattern,
+    Rule,
+    Scope,
+    Signal,
+)
+from linter.ruleset.patterns import compile_expression
 from linter.sessions import check_options
 from linter.storage import Store
 
@@ -128,3 +140,42 @@ def test_unknown_names_raise() -> None:
         ruleset.rule("house/none")
     with pytest.raises(KeyError):
         ruleset.signal("none")
+
+
+def found_in(ruleset: Ruleset, text: str) -> list[str]:
+    scan = scan_of(ruleset, text)
+    return [text[each.start : each.end] for list_id in scan.hits for each in scan.marks(list_id)]
+
+
+def test_a_changed_rule_has_only_its_own_expressions_compiled(
+    lab: Lab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled: list[str] = []
+
+    def watched(source: str, *more: Any, **named: Any) -> Pattern:
+        compiled.append(source)
+        return compile_expression(source, *more, **named)
+
+    monkeypatch.setattr(compiling, "compile_expression", watched)
+    store = Store(tmp_path / "cache")
+    lab.signal("sig", "[mend]")
+    path = lab.rule("find: [cure~, {signal: sig}]")
+    load(lab, store)
+    assert {"mend", "cure~"} <= set(compiled)
+    compiled.clear()
+    path.write_text(path.read_text().replace("cure~", "heal~"))
+    changed = load(lab, store)
+    assert compiled == ["heal~"]
+    assert found_in(changed, "It heals.") == ["heals"]
+
+
+def test_expressions_that_another_python_kept_match_all_the_same(
+    lab: Lab, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(tmp_path / "cache")
+    path = lab.rule("find: [cure~ <number> of <number>]")
+    monkeypatch.setattr(prepared, "PYTHON", "another")
+    load(lab, store)
+    monkeypatch.undo()
+    path.write_text(path.read_text().replace("find: [cure~", "find: [heal, cure~"))
+    assert found_in(load(lab, store), "It cures 3 of 4.") == ["cures 3 of 4"]

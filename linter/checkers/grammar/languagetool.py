@@ -35,6 +35,20 @@ _ANSWERS = {
     503: "it is overloaded. Run again later.",
 }
 
+_REASONS = {  # a sign in the text of an error, and what it means
+    "connection refused": "nothing listens there",
+    "actively refused": "nothing listens there",
+    "failed to resolve": "no machine of that name is known",
+    "name or service not known": "no machine of that name is known",
+    "no connection adapters": "the address must begin with http:// or https://",
+    "unreachable": "this machine has no way to it",
+    "timed out": "it takes too long",
+    "certificate": "its certificate is not one that this machine trusts",
+    "<html": "another program answers there, no LanguageTool",
+    "<!doctype": "another program answers there, no LanguageTool",
+}
+_SHOWN = 200  # characters of an error that is none of these
+
 
 class LanguageTool:
     """A server, running at `address` or startable, with the rules that are switched.
@@ -125,7 +139,7 @@ class LanguageTool:
         try:
             Client(LANGUAGE, remote_server=base.removesuffix("v2/")).close()
         except (Exception, SystemExit) as error:
-            raise self._broken(f"{type(error).__name__}: {error}") from error
+            raise self._broken(_reason(error)) from error
         session = requests.Session()
         if self._server is not None:
             session.trust_env = False  # no proxy between two programs of one machine
@@ -140,7 +154,7 @@ class LanguageTool:
         except requests.Timeout:
             raise self._broken(f"it did not answer within {self._seconds:.0f} seconds") from None
         except requests.RequestException as error:
-            raise self._broken(type(error).__name__) from error
+            raise self._broken(_reason(error)) from error
         if answer.status_code != 200:
             raise EngineError(self._refusal(answer.status_code, answer.text))
         return self._matches(answer)
@@ -168,6 +182,16 @@ class LanguageTool:
         if status in (426, 429):
             self._failed = f"LanguageTool refuses to check (HTTP {status}): {said}"
         return f"LanguageTool refuses to check (HTTP {status}): {said}"
+
+
+def _reason(error: BaseException) -> str:
+    """What an error of the connection means, for somebody who does not program."""
+    said = str(error)
+    for sign, meaning in _REASONS.items():
+        if sign in said.lower():
+            return meaning
+    first = next(iter(said.splitlines()), "")[:_SHOWN]
+    return f"{type(error).__name__}: {first}" if first else type(error).__name__
 
 
 def _check_client() -> None:

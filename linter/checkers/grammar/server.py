@@ -161,6 +161,8 @@ def _url(state: Mapping[str, Any]) -> str:
         raise EngineError(f"LanguageTool did not get ready in time.{tail}")
     if state["problem"] == "taken":
         raise EngineError(f"LanguageTool found no free port on this machine.{tail}")
+    if state["state"] == "died" and not any(sign in log for sign in ("Error", "Exception")):
+        tail = ""  # somebody ended it: what it did before says nothing
     what = "ended while it worked" if state["state"] == "died" else "did not start"
     raise EngineError(f"LanguageTool {what} (exit code {state['exit']}). Run again.{tail}")
 

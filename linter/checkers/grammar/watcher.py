@@ -56,7 +56,8 @@ def _serve(options: dict[str, Any], folder: Path) -> None:
             _say(folder, state="failed", problem=problem, exit=process.returncode)
             over.wait()
             return
-        _warm(port, options["warm"], options["seconds"])
+        if not _warm_up(port, options, over):
+            return
         _say(folder, state="ready", url=f"http://127.0.0.1:{port}", pid=process.pid)
         while not over.wait(0.2):
             if process.poll() is not None:
@@ -151,6 +152,17 @@ def _opener() -> Any:
     import urllib.request
 
     return urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+
+def _warm_up(port: int, options: dict[str, Any], over: threading.Event) -> bool:
+    """Whether somebody still waits when the server is warm, which can take a slow machine long."""
+    form, seconds = options["warm"], options["seconds"]
+    thread = threading.Thread(target=_warm, args=(port, form, seconds), daemon=True)
+    thread.start()
+    while thread.is_alive():
+        if over.wait(0.05):
+            return False
+    return True
 
 
 def _warm(port: int, form: dict[str, str], seconds: float) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from linter.checkers.pattern.judging import Hit
+from linter.checkers.pattern.rewording import rewordings
 from linter.checkers.reporting import Correction, fill, make_finding
 from linter.findings import Evidence, Finding, Severity
 from linter.reading.scopes import View
@@ -36,6 +37,7 @@ def finding_of(view: View, hit: Hit, others: Sequence[Hit]) -> Finding:
         corrections=corrections,
         evidence=_evidence(view, hit),
         related=[each.span for each in others],
+        rewordings=rewordings(view, hit),
         scope_name=_widest(view, rule),
     )
 

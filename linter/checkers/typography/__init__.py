@@ -60,6 +60,8 @@ _LOOKS = {
     "double-hyphen": "dashes:prepare_double_hyphen",
     "introductory-clause": "clauses:prepare_introductory",
     "spliced-clauses": "clauses:prepare_spliced",
+    "introductory-phrase": "openings:prepare_phrase",
+    "comma-behind-subject": "openings:prepare_subject",
     "marks": "literals:prepare",
 }
 

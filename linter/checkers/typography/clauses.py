@@ -22,7 +22,9 @@ _NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
-class _Token:
+class Token:
+    """A word or mark of a sentence."""
+
     word: str  # lower case, straight apostrophes
     span: Span
 
@@ -35,14 +37,14 @@ class _Lists:
     verbs: frozenset[str]
     skip: frozenset[str]
 
-    def clause_at(self, tokens: Sequence[_Token], index: int) -> bool:
+    def clause_at(self, tokens: Sequence[Token], index: int) -> bool:
         """Whether a subject and its verb stand there, as two words or as one (“it’s”)."""
         word = tokens[index].word
         if word not in self.subjects:
             return word.partition("'")[0] in self.subjects and word in self.verbs
         return index + 1 < len(tokens) and tokens[index + 1].word in self.verbs
 
-    def holds_verb(self, tokens: Sequence[_Token]) -> bool:
+    def holds_verb(self, tokens: Sequence[Token]) -> bool:
         return any(each.word in self.subjects or each.word in self.verbs for each in tokens)
 
 
@@ -51,20 +53,20 @@ def prepare_introductory(rule: Rule, words: Words) -> Look:
 
     `openings` begin such clauses, `allow` are words that may not follow these at once.
     """
-    lists, openings = _lists(words), _beginning(words)
+    lists, openings = _lists(words), beginning(words)
     not_second = words.get("allow", _NONE)
 
     def look(stretch: Stretch) -> Iterator[Finding]:
-        for tokens in _sentences(stretch, openings):
+        for tokens in sentences(stretch, openings):
             if len(tokens) > _FEWEST and tokens[1].word not in not_second:
                 place = _second_clause(tokens, lists)
                 if place:
-                    yield from _report(stretch, rule, tokens, place)
+                    yield from report(stretch, rule, tokens, place, added_comma(tokens, place))
 
     return look
 
 
-def _second_clause(tokens: Sequence[_Token], lists: _Lists) -> int:
+def _second_clause(tokens: Sequence[Token], lists: _Lists) -> int:
     """The index of the word that begins the main clause; 0 where a mark or a doubt comes first."""
     for index, token in enumerate(tokens):
         if not token.word[0].isalpha():
@@ -81,20 +83,20 @@ def prepare_spliced(rule: Rule, words: Words) -> Look:
 
     `allow` are words such as “however”, which may stand between them and join nothing.
     """
-    lists, openings = _lists(words), _beginning(words)
+    lists, openings = _lists(words), beginning(words)
     linking = words.get("allow", _NONE)
 
     def look(stretch: Stretch) -> Iterator[Finding]:
-        for tokens in _sentences(stretch, openings):
+        for tokens in sentences(stretch, openings):
             comma = next((i for i, each in enumerate(tokens) if each.word == ","), 0)
             if comma >= _FEWEST - 1 and _is_spliced(tokens, comma, lists, linking):
-                yield from _report(stretch, rule, tokens, comma + 1, join=True)
+                yield from report(stretch, rule, tokens, comma + 1)
 
     return look
 
 
 def _is_spliced(
-    tokens: Sequence[_Token], comma: int, lists: _Lists, linking: frozenset[str]
+    tokens: Sequence[Token], comma: int, lists: _Lists, linking: frozenset[str]
 ) -> bool:
     first, second = tokens[:comma], tokens[comma + 1 :]
     if len(second) > 1 and second[0].word in linking:
@@ -114,13 +116,13 @@ def _lists(words: Words) -> _Lists:
     return _Lists(*(words.get(name, _NONE) for name in ("subjects", "verbs", "skip")))
 
 
-def _beginning(words: Words) -> re.Pattern[str]:
+def beginning(words: Words) -> re.Pattern[str]:
     """Matches one of the openings with a capital, at the beginning of a sentence."""
     openings = "|".join(re.escape(each.capitalize()) for each in sorted(words["openings"]))
     return re.compile(rf"(?:(?<=[.!?]\s)|(?<=\n\n)|(?<!(?s:.)))(?:{openings})(?=['’\s])")
 
 
-def _sentences(stretch: Stretch, openings: re.Pattern[str]) -> Iterator[Sequence[_Token]]:
+def sentences(stretch: Stretch, openings: re.Pattern[str]) -> Iterator[Sequence[Token]]:
     """The first words and marks of each sentence that begins with an opening."""
     prose = stretch.document.prose
     for match in openings.finditer(prose, stretch.start, stretch.end):
@@ -128,21 +130,30 @@ def _sentences(stretch: Stretch, openings: re.Pattern[str]) -> Iterator[Sequence
         tokens = []
         for found in _WORD.finditer(prose, match.start(), end if end >= 0 else stretch.end):
             word = found[0].lower().replace("’", "'")
-            tokens.append(_Token(word, Span(*found.span())))
+            tokens.append(Token(word, Span(*found.span())))
             if len(tokens) == _LONGEST or word in (".", "!", "?"):
                 break
         yield tokens
 
 
-def _report(
-    stretch: Stretch, rule: Rule, tokens: Sequence[_Token], place: int, *, join: bool = False
+def report(
+    stretch: Stretch,
+    rule: Rule,
+    tokens: Sequence[Token],
+    place: int,
+    correction: Correction | None = None,
 ) -> Iterator[Finding]:
     """A finding that holds the last words of the first clause and the first two of the second."""
     document = stretch.document
-    first, last = tokens[max(place - _SHOWN - join, 0)], tokens[min(place + 1, len(tokens) - 1)]
+    behind_comma = tokens[place - 1].word == ","
+    first = tokens[max(place - _SHOWN - behind_comma, 0)]
+    last = tokens[min(place + 1, len(tokens) - 1)]
     span = Span(first.span.start, last.span.end)
-    if wanted(document, rule, span) is None:
-        return
+    if wanted(document, rule, span) is not None:
+        yield make_finding(document, rule, span, corrections=[correction] if correction else ())
+
+
+def added_comma(tokens: Sequence[Token], place: int) -> Correction:
+    """A comma before the token at `place`."""
     end = tokens[place - 1].span.end
-    comma = Correction(Span(end, end), ",", "Add a comma.")
-    yield make_finding(document, rule, span, corrections=() if join else [comma])
+    return Correction(Span(end, end), ",", "Add a comma.")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from linter.documents.docx.cutting import Cutting
 from linter.documents.docx.names import SPACE, w
-from linter.documents.docx.package import Package, serialize
+from linter.documents.docx.package import Package
 from linter.documents.docx.text import Place, read_text
 from linter.spans import Edit
 
@@ -34,8 +34,9 @@ def with_changes(data: bytes, edits: Sequence[Edit]) -> bytes:
     cutting = Cutting(text)
     tracked = _Tracked(text.trees.values())
     changed = {part for edit in sorted(edits, reverse=True) for part in tracked.make(edit, cutting)}
-    parts = {name: serialize(text.trees[name]) for name in changed}
-    return Package(data).with_parts(parts) if parts else data
+    package = Package(data)
+    parts = {name: package.serialized(text.trees[name]) for name in changed}
+    return package.with_parts(parts) if parts else data
 
 
 def _check(edits: Iterable[Edit], length: int) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import posixpath
 import zipfile
 from collections.abc import Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from linter.documents.decoding import UnreadableError
+from linter.documents.docx.names import STRICT
 from linter.values import dataclass
 
 if TYPE_CHECKING:
@@ -53,6 +56,36 @@ class Package:
         content = self.part(name)
         return parse(content, name) if content else None
 
+    @cached_property
+    def main(self) -> str:
+        """The name of the part that holds the text."""
+        return self.related("", "officeDocument") or "word/document.xml"
+
+    def related(self, part: str, kind: str) -> str:
+        """The part that another one calls its footnotes, its styles …; "" if it has none."""
+        root = self.tree(relations_of(part))
+        for relation in () if root is None else root:
+            inside = relation.get("TargetMode") != "External"
+            if inside and relation.get("Type", "").rpartition("/")[2] == kind:
+                folder = posixpath.dirname(f"/{part}")
+                return posixpath.normpath(
+                    posixpath.join(folder, relation.get("Target", ""))
+                ).lstrip("/")
+        return ""
+
+    @cached_property
+    def _is_strict(self) -> bool:
+        return any(strict in self.part(self.main) for strict in STRICT)
+
+    def serialized(self, root: _Element) -> bytes:
+        """The bytes of a part, as Word writes them, in the form that the file has."""
+        content: bytes = _lxml().tostring(
+            root, xml_declaration=True, encoding="UTF-8", standalone=True
+        )
+        for strict, usual in STRICT.items() if self._is_strict else ():
+            content = content.replace(usual, strict)
+        return content
+
     def with_parts(self, parts: Mapping[str, bytes]) -> bytes:
         """The file with these parts replaced or added; all others keep their bytes."""
         out = io.BytesIO()
@@ -67,13 +100,21 @@ class Package:
         return out.getvalue()
 
 
+def relations_of(part: str) -> str:
+    """The name of the part that lists what another one is related to; "" is the whole file."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
 def parse(content: bytes, name: str) -> _Element:
-    """XML as a tree: no entities, no network, no document type.
+    """XML as a tree: no entities, no network, no document type; strict names are the usual ones.
 
     Raises:
         UnreadableError: it is not well formed, or declares a document type.
     """
     etree = _lxml()
+    for strict, usual in STRICT.items():
+        content = content.replace(strict, usual)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         root: _Element = etree.fromstring(content, parser)
@@ -82,12 +123,6 @@ def parse(content: bytes, name: str) -> _Element:
     if b"<!DOCTYPE" in content:
         raise UnreadableError(f"{name} in the Word file declares a document type, as none should")
     return root
-
-
-def serialize(root: _Element) -> bytes:
-    """The bytes of a part, as Word writes them."""
-    content: bytes = _lxml().tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return content
 
 
 def _lxml() -> ModuleType:

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from linter.documents.decoding import UnreadableError
 from linter.documents.docx.names import w
-from linter.documents.docx.package import Package
+from linter.documents.docx.package import Package, relations_of
 from linter.documents.docx.walking import Paragraph, Piece, Walk
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-MAIN_PART = "word/document.xml"
-_NOTE_PARTS = {"footnote": "word/footnotes.xml", "endnote": "word/endnotes.xml"}
+_NOTES = ("footnote", "endnote")
 # Beginnings of the names of Word’s own styles that say what a paragraph is.
 _TELLING = (
     "heading ",
@@ -52,8 +51,13 @@ class Line:
 
 @dataclass(slots=True)
 class WordText:
-    """The text of a Word file with its places in order; `trees` are the parts that hold it."""
+    """The text of a Word file with its places in order.
 
+    `main` is the part that holds all but the notes, `trees` are the parts by name, `styles` the
+    names of paragraph styles by id.
+    """
+
+    main: str
     source: str
     lines: list[Line]
     places: list[Place]
@@ -70,14 +74,18 @@ def read_text(data: bytes, list_mark: str = "- ") -> WordText:
         UnreadableError: the bytes are no Word file, are damaged, protected or far too many.
     """
     package = Package(data)
-    body = package.tree(MAIN_PART)
+    main = package.main
+    body = package.tree(main)
     if body is None:
-        raise UnreadableError("the file is no Word document: word/document.xml is missing")
-    text = WordText("", [], [], {MAIN_PART: body}, _styles(package))
+        raise UnreadableError(f"the file is no Word document: {main} is missing")
+    if body.tag != w("document"):
+        raise UnreadableError(f"the file is no Word document: {main} holds another kind of text")
+    text = WordText(main, "", [], [], {main: body}, _styles(package))
     numbers: dict[tuple[str, str], str] = {}
     parts: list[str] = []
-    length = _add(text, parts, 0, MAIN_PART, Walk(_urls(package, MAIN_PART), numbers), list_mark)
-    for kind, part in _NOTE_PARTS.items():
+    length = _add(text, parts, 0, main, Walk(_urls(package, main), numbers), list_mark)
+    for kind in _NOTES:
+        part = package.related(main, f"{kind}s") or f"word/{kind}s.xml"
         root = package.tree(part) if any(name == kind for name, _ in numbers) else None
         if root is not None:
             text.trees[part] = root
@@ -143,7 +151,8 @@ def is_heading(paragraph: Paragraph, styles: dict[str, str]) -> bool:
 
 def _styles(package: Package) -> dict[str, str]:
     """The names of the paragraph styles by id, in lower case; own ones are what they rest on."""
-    root = package.tree("word/styles.xml")
+    part = package.related(package.main, "styles")
+    root = package.tree(part) if part else None
     if root is None:
         return {}
     names: dict[str, str] = {}
@@ -170,8 +179,7 @@ def _resolved(key: str, names: dict[str, str], bases: dict[str, str]) -> str:
 
 def _urls(package: Package, part: str) -> dict[str, str]:
     """Where the external links of a part lead, by the id of their relation."""
-    folder, _, name = part.rpartition("/")
-    root = package.tree(f"{folder}/_rels/{name}.rels")
+    root = package.tree(relations_of(part))
     return {} if root is None else dict(_targets(root))
 
 

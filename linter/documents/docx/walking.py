@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from linter.documents.docx.names import FALLBACK, MATHS, r, w
+from linter.documents.docx.symbols import character
+from linter.documents.model import STAND_IN
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -29,8 +31,9 @@ _RAISED = {"superscript": "superscript", "subscript": "subscript"}
 class Piece:
     """A stretch of a paragraph: the `text` of an element, or a mark that shows none.
 
-    `kind` is `text` (of a w:t), `mark` (a tab, a line break), `maths` or `note`; `raised` is
-    `superscript` or `subscript`; `url` is where it leads; `key` names the note.
+    `kind` is `text` (of a w:t), `mark` (a tab, a line break, a symbol), `maths` (a formula, or a
+    symbol that is a picture) or `note`; `raised` is `superscript` or `subscript`; `url` is where
+    it leads; `key` names the note.
     """
 
     element: _Element
@@ -123,6 +126,8 @@ class Walk:
                     pieces.append(Piece(child, child.text, raised=raised, url=url))
             elif child.tag in _MARKS:
                 pieces.append(Piece(child, _MARKS[child.tag], "mark"))
+            elif child.tag == w("sym"):
+                pieces.append(_symbol(child))
             elif child.tag in _NOTES:
                 pieces.append(self._note(child))
             elif isinstance(child.tag, str):
@@ -146,6 +151,11 @@ class Walk:
         name = (_NOTES[mark.tag], mark.get(w("id"), ""))
         number = self.numbers.setdefault(name, str(len(self.numbers) + 1))
         return Piece(mark, f"[^{number}]", "note", key=number)
+
+
+def _symbol(mark: _Element) -> Piece:
+    shown = character(mark.get(w("font"), ""), mark.get(w("char"), ""))
+    return Piece(mark, shown, "maths" if shown == STAND_IN else "mark")
 
 
 def _is_on(element: _Element | None) -> bool:

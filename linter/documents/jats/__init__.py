@@ -6,7 +6,7 @@ expanded; an XML parser is not needed, since a file that is not well-formed lose
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from linter.documents.builder import Builder
@@ -45,6 +45,7 @@ def read(data: bytes, path: Path, options: ReadOptions) -> Document:
         meta=read_front(source),
         notes=article.notes(),
         entries=article.entries(),
+        remarks=tuple(_remarks(article.fault)),
     )
 
 
@@ -72,6 +73,14 @@ def _as_xml(source: str, edit: Edit) -> str:
     inside = tokens(source, span.start, span.end)
     tags = "".join(source[start:end] for what, start, end, _ in inside if what != TEXT)
     return escaped(edit.text) + tags
+
+
+def _remarks(fault: str) -> Iterator[str]:
+    if fault:
+        yield (
+            f"the XML is damaged: {fault}. All its text was checked, but headings, citations and "
+            "references may have been taken for something else"
+        )
 
 
 def _refusal(root: str) -> str:

@@ -23,6 +23,7 @@ from linter.documents.jats.elements import (
     SKIPPED,
 )
 from linter.documents.jats.entries import Collected, references, short
+from linter.documents.jats.nesting import Nesting
 from linter.documents.jats.tokens import (
     CDATA,
     COMMENT,
@@ -74,11 +75,14 @@ class ArticleReader:
         self._entry: Collected | None = None
         self._entries: list[Collected] = []
         self._notes: dict[str, tuple[int, int]] = {}  # ids of footnotes, and their blocks
+        self.fault = ""  # what is wrong with the XML
         self._joint = False  # two parts of an entry meet here with nothing between them
 
     def read(self) -> None:
         """Read the whole source."""
+        nesting = Nesting(self.builder.source)
         for what, start, end, name in tokens(self.builder.source):
+            nesting.tag(what, start, name)
             if what == COMMENT:
                 self.builder.comments.append(Comment(start, end, name))
                 self.builder.pass_over()
@@ -95,6 +99,8 @@ class ArticleReader:
             else:
                 self.builder.pass_over()
         self._flush()
+        nesting.end()
+        self.fault = nesting.fault
 
     def entries(self) -> tuple[Reference, ...]:
         """The entries of the list, then the footnotes that the text refers to."""

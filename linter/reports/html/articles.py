@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from linter.reports.html.cards import Writer
 from linter.reports.parts.article import Passage, passages, plain_passages
-from linter.reports.parts.cards import FileCards, found
+from linter.reports.parts.cards import Card, FileCards, found
 from linter.reports.parts.earlier import Change
 from linter.reports.parts.grades import grade_of
 from linter.reports.parts.joining import together
@@ -34,12 +34,16 @@ def section(
         lines=LineIndex(document.source) if document else None,
         partners=frozenset(card.finding.span for card in file.cards),
     )
+    again: dict[int, list[Card]] = {}
+    for card in file.cards:
+        if card.repeats:
+            again.setdefault(card.repeats, []).append(card)
     return tag(
         "section",
         tag("h2", escape(result.path), id=f"file-{number}", tabindex="-1"),
         tag("p", escape(about), back, class_="extent"),
         notes,
-        joined(_spread(rows, writer) for rows in _spreads(drawn)),
+        joined(_spread(rows, writer, again) for rows in _spreads(drawn)),
         _aside(file),
         class_="file",
         aria_labelledby=f"file-{number}",
@@ -68,12 +72,16 @@ def _is_full(spread: Sequence[Passage]) -> bool:
     return cards >= 6 or (cards > 0 and sum(passage.length for passage in spread) > 600)
 
 
-def _spread(spread: Sequence[Passage], writer: Writer) -> Html:
+def _spread(spread: Sequence[Passage], writer: Writer, again: Mapping[int, Sequence[Card]]) -> Html:
+    """Text and its cards; a claim that is made again is on the card of the first place."""
     article = tag("div", joined(passage.html for passage in spread), class_="article")
-    cards = [card for passage in spread for card in passage.cards]
+    cards = [card for passage in spread for card in passage.cards if not card.repeats]
     if not cards:
         return tag("div", article, class_="spread")
-    items = joined(writer.card(group) for group in together(cards))
+    items = joined(
+        writer.card(group, [each for card in group for each in again.get(card.number, ())])
+        for group in together(cards)
+    )
     return tag("div", article, tag("ol", items, class_="cards"), class_="spread")
 
 

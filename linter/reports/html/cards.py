@@ -8,7 +8,7 @@ from linter.findings import Safety
 from linter.reports.parts.cards import Card, Change
 from linter.reports.parts.diffs import word_diff
 from linter.reports.parts.markup import NOTHING, Html, escape, joined, link, tag
-from linter.reports.parts.wording import shortened, spelt_out, why_open
+from linter.reports.parts.wording import advice, shortened, spelt_out, why_open
 from linter.spans import LineIndex, Span
 from linter.values import dataclass
 
@@ -34,15 +34,23 @@ class Writer:
     lines: LineIndex | None
     partners: frozenset[Span]
 
-    def card(self, group: Sequence[Card]) -> Html:
-        """One card for a finding, or for several that belong together."""
+    def card(self, group: Sequence[Card], again: Sequence[Card]) -> Html:
+        """One card for a finding, or for several that belong together, and for the places where
+        the same claim is made again."""
         worst = min((card.finding.severity for card in group), key=lambda each: each.rank)
         together = NOTHING
         if len(group) > 1:
             said = f"{len(group)} findings on one sentence"
             together = tag("p", escape(said), class_="together")
         entries = joined(self._entry(card) for card in group)
-        return tag("li", together, entries, class_=f"card {worst}")
+        places = joined(self._place(card) for card in again)
+        return tag("li", together, entries, places, class_=f"card {worst}")
+
+    def _place(self, card: Card) -> Html:
+        """A place where a claim of the card is made again: no more than where it is."""
+        quote = tag("p", tag("q", escape(shortened(card.quote, 90))), class_="quote")
+        same = tag("p", escape(card.same), class_="same-claim")
+        return self._article(card, self._head(card), quote, same)
 
     def _entry(self, card: Card) -> Html:
         finding = card.finding
@@ -51,15 +59,18 @@ class Writer:
             tag("p", escape(finding.message), class_="message"),
             _quote(card),
             joined(change_line(change) for change in card.changes),
-            joined(tag("p", escape(advice), class_="advice") for advice in finding.suggestions),
+            joined(tag("p", escape(text), class_="advice") for text in advice(finding)),
         ]
         if self.fixed:
             parts.append(tag("p", escape(f"Not fixed: {why_open(finding)}."), class_="open"))
         parts += [self._places(card), _reasons(card)]
+        return self._article(card, *parts)
+
+    def _article(self, card: Card, *parts: Html) -> Html:
         return tag(
             "article",
             *parts,
-            class_=f"entry {finding.severity}",
+            class_=f"entry {card.finding.severity}",
             id=f"finding-{card.number}",
             tabindex="-1",
             aria_label=f"Finding {card.number}: {card.severity}",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from linter.documents import WORD_SUFFIXES
 from linter.findings import Finding, Fix, RuleCard, Safety, Severity, State
 from linter.reports.parts.pairs import paired
+from linter.reports.parts.repeats import repeated
 from linter.reports.parts.wording import (
     SEVERITY_NAMES,
     evidence_lines,
@@ -34,7 +35,8 @@ class Card:
 
     `explained` is the number of the first finding of the same rule, which says why the rule is
     there; it is the card's own number where that is this one. `partner` is the number of the claim
-    or the missing citation of the same sentence (0: none).
+    or the missing citation of the same sentence (0: none). `repeats` is the number of the finding
+    that made the same claim first (0: none), `again` are the numbers and places of the later ones.
     """
 
     number: int
@@ -44,6 +46,8 @@ class Card:
     changes: tuple[Change, ...]
     in_word: bool = False
     partner: int = 0
+    repeats: int = 0
+    again: tuple[tuple[int, str], ...] = ()
 
     @property
     def severity(self) -> str:
@@ -71,8 +75,20 @@ class Card:
     @property
     def evidence(self) -> list[tuple[str, str]]:
         lines = evidence_lines(self.finding)
-        other = [("see also", f"finding {self.partner}, on the same sentence")]
-        return [*lines, *other] if self.partner else lines
+        if self.partner:
+            lines.append(("see also", f"finding {self.partner}, on the same sentence"))
+        return lines
+
+    @property
+    def same(self) -> str:
+        """Which finding it repeats, in words; empty if none."""
+        what = "claim" if self.finding.category == "claim" else "missing source of that claim"
+        return f"The same {what} as finding {self.repeats}; see there." if self.repeats else ""
+
+    @property
+    def elsewhere(self) -> str:
+        """Where the claim is made again, in words; empty if nowhere."""
+        return "; ".join(f"finding {number} ({place})" for number, place in self.again)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +122,10 @@ def numbered(run: Run) -> list[FileCards]:
         source = result.document.source if result.document else None
         shown = list(_in_state(result, still_open=True))
         partners = _partners(shown, number + 1)
-        for finding in shown:
+        repeats = repeated(shown)
+        word, before = is_word(result.path), number + 1
+        again = _again(shown, repeats, before, word)
+        for place, finding in enumerate(shown):
             number += 1
             first = explained.setdefault(finding.rule, number)
             rule = run.rules.get(finding.rule)
@@ -117,13 +136,28 @@ def numbered(run: Run) -> list[FileCards]:
                     rule,
                     first,
                     tuple(_change(finding, f, source) for f in finding.fixes),
-                    is_word(result.path),
+                    word,
                     partners.get(number, 0),
+                    repeats[place] + before if place in repeats else 0,
+                    tuple(again.get(place, ())),
                 )
             )
         aside = tuple(_in_state(result, still_open=False))
         files.append(FileCards(result, tuple(cards), aside))
     return files
+
+
+def _again(
+    shown: Sequence[Finding], repeats: Mapping[int, int], before: int, word: bool
+) -> dict[int, list[tuple[int, str]]]:
+    """For findings that others repeat, the others' numbers and places; `before` is the first's
+    number."""
+    again: dict[int, list[tuple[int, str]]] = {}
+    for place, first in sorted(repeats.items()):
+        found = shown[place]
+        where = place_in(word, found.line, found.column, found.section)
+        again.setdefault(first, []).append((place + before, where))
+    return again
 
 
 def _partners(findings: Sequence[Finding], first: int) -> dict[int, int]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from linter.findings import Finding, Severity, State
 from linter.reports import Options
 from linter.reports.parts.characters import fold, plain
+from linter.reports.parts.measures import middle, rows
 from linter.reports.parts.wording import (
     counted,
     extent,
@@ -92,7 +93,32 @@ def _remedies(shown: list[Finding]) -> list[str]:
 
 
 def statistics_lines(run: Run, options: Options) -> list[str]:
-    """A table of the rules that found something: how many, how many fixable, the rule."""
+    """A table of the rules that found something, and one of what was measured in the drafts."""
+    tables = [_table_of_rules(run, options)]
+    if not options.quiet:
+        tables.append(_table_of_measures(run))
+    lines = [line for table in tables if table for line in ("", *table)]
+    if not options.unicode:
+        lines = list(map(plain, lines))
+    return lines[1:] if options.quiet or not lines else [*lines[1:], ""]
+
+
+def _table_of_measures(run: Run) -> list[str]:
+    measured = [result.measures for result in run.results if result.measures]
+    told = rows(middle(measured)) if measured else []
+    if not told:
+        return []
+    wide, most = (max(len(row[column]) for row in told) for column in (0, 1))
+    several = len(measured) > 1
+    head = [f"Measures: the middle of {counted(len(measured), 'draft')}"] if several else []
+    return head + [
+        f"{what:<{wide}}  {much:>{most}}  {'' if several else how}".rstrip()
+        for what, much, how in told
+    ]
+
+
+def _table_of_rules(run: Run, options: Options) -> list[str]:
+    """How many findings, how many of them fixable, the rule."""
     found = [f for result in run.results for f in visible_findings(result.findings, options)]
     rows = statistics(found)
     if not rows:
@@ -100,4 +126,4 @@ def statistics_lines(run: Run, options: Options) -> list[str]:
     wide = max(len("findings"), *(len(f"{row[0]:,}") for row in rows))
     lines = [f"{'findings':>{wide}}  fixable  rule"]
     lines += [f"{count:>{wide},}  {fixable:>7,}  {rule}" for count, fixable, rule in rows]
-    return lines if options.quiet else [*lines, ""]
+    return lines

@@ -2,15 +2,39 @@
 
 from __future__ import annotations
 
-from linter.measures.model import Measures
+from collections.abc import Sequence
+from typing import Any
+
+from linter.measures.model import NAMES, Measures
 from linter.reports.parts.wording import counted
 
+_SUMS = ("words", "sentences", "claims", "citations", "references")
 Row = tuple[str, str, str]  # what, how much, how to read it
 
 
 def rows(measures: Measures) -> list[Row]:
     """The rows of the table; what could not be counted is left out."""
     return [row for row in (*_reading(measures), *_support(measures)) if row[1]]
+
+
+def middle(measured: Sequence[Measures]) -> Measures:
+    """What is usual in several drafts: the median of each measure, and sums of what is counted."""
+    if len(measured) == 1:
+        return measured[0]
+    from statistics import median  # not where no measures are shown: it takes a while to import
+
+    values: dict[str, Any] = {}
+    for name in NAMES:
+        known = [value for each in measured if (value := getattr(each, name)) is not None]
+        if name in _SUMS:
+            values[name] = sum(known)
+        elif name == "longest":
+            values[name] = max(known)
+        elif name == "unexplained":
+            values[name] = tuple(dict.fromkeys(word for words in known for word in words))
+        else:
+            values[name] = median(known) if known else None
+    return Measures(**values)
 
 
 def _reading(measures: Measures) -> list[Row]:

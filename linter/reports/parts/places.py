@@ -27,7 +27,9 @@ def offered_fixes(finding: Finding) -> Iterator[Fix]:
 
 def full_message(finding: Finding) -> str:
     """The message, and what a person may do about it."""
-    return " ".join([finding.message, *finding.suggestions])
+    texts = "; ".join(f"“{text}”" for text in finding.rewordings)
+    wordings = [f"For example: {texts}."] if texts else []
+    return " ".join([finding.message, *wordings, *finding.suggestions])
 
 
 def unique_fingerprint(path: str, finding: Finding) -> str:

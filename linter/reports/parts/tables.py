@@ -7,7 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from linter.decisions.model import HEADINGS
 from linter.findings import Safety
 from linter.reports.parts.cards import Card, Change, FileCards, is_word, numbered, place_in
-from linter.reports.parts.wording import SAFETY_NAMES, change_line, counted, read_as, set_aside
+from linter.reports.parts.wording import (
+    SAFETY_NAMES,
+    advice,
+    change_line,
+    counted,
+    read_as,
+    set_aside,
+)
 from linter.results import Listed, Run, Statement
 from linter.values import dataclass
 
@@ -105,7 +112,7 @@ def _finding(path: str, card: Card) -> tuple[str, ...]:
         finding.message,
         card.quote,
         finding.sentence,
-        "; ".join((*map(_change, card.changes), *finding.suggestions)),
+        "; ".join((*map(_change, card.changes), *advice(finding))),
         _new_words(card),
         "",
         "",

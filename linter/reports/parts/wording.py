@@ -232,9 +232,18 @@ def why_open(finding: Finding) -> str:
         return "overlaps another fix: run medlint fix again"
     if has_unsafe_fix(finding):
         return "unsafe: run medlint fix --unsafe"
-    if finding.fixes or finding.suggestions:
+    if finding.fixes or advice(finding):
         return "changes wording: needs a person"
     return "no automatic fix"
+
+
+def advice(finding: Finding) -> list[str]:
+    """How a person may repair it: wordings in quotation marks, and what to think of.
+
+    Of the rule's own suggestions one is enough where there are wordings to choose from.
+    """
+    texts = [f"“{text}”" for text in finding.rewordings]
+    return [*texts, *(finding.suggestions[:1] if texts else finding.suggestions)]
 
 
 def set_aside(findings: Iterable[Finding]) -> str:

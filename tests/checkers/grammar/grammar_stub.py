@@ -30,6 +30,7 @@ def install(folder: Path, patch: pytest.MonkeyPatch, mode: str = "") -> Path:
     patch.setenv("STUB_JAVA", mode)
     patch.setenv("STUB_PID", str(folder / "pid"))
     patch.setenv("STUB_COUNT", str(folder / "count"))
+    patch.setenv("STUB_STARTS", str(folder / "starts"))
     return folder / "pid"
 
 

@@ -1,7 +1,8 @@
 """A stand-in for Java with the LanguageTool server: what it does is told by STUB_JAVA.
 
 It answers health checks, lists its languages and finds the word “sofas”. `exit` ends at once,
-`sleep` never answers, `old` is too old for the server, `die` ends at the first real text.
+`sleep` never answers, `old` is too old for the server, `die` ends at the first real text, `cold`
+takes long to warm up.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ class Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers["Content-Length"])).decode()
         form = {key: values[0] for key, values in parse_qs(body).items()}
         if "text" in form:
+            if MODE == "cold":
+                time.sleep(60)
             self._answer({"matches": []})
             return
         _count()
@@ -61,8 +64,8 @@ class Handler(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
-def _count() -> None:
-    if path := os.environ.get("STUB_COUNT"):
+def _count(what: str = "STUB_COUNT") -> None:
+    if path := os.environ.get(what):
         with open(path, "a", encoding="utf-8") as file:  # noqa: PTH123
             file.write("x")
 
@@ -94,6 +97,7 @@ def main() -> None:
     if "-version" in sys.argv:
         print('openjdk version "17.0.1"', file=sys.stderr)
         return
+    _count("STUB_STARTS")
     port = int(sys.argv[sys.argv.index("-p") + 1])
     if path := os.environ.get("STUB_PID"):
         with open(path, "w", encoding="utf-8") as file:  # noqa: PTH123

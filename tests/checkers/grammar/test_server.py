@@ -98,6 +98,20 @@ def test_a_server_that_dies_is_noticed(tmp_path: Path, monkeypatch: pytest.Monke
         assert wait_for(lambda: "ended while it worked" in server.why_silent())
 
 
+def test_a_server_that_warms_up_is_not_waited_for_at_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pid = install(tmp_path, monkeypatch, "cold")
+    with ExitStack() as stack:
+        server = opened(stack)
+        server.begin()
+        assert wait_for(lambda: pid.exists() and pid.read_text().isdigit())
+        folder = server.folder
+    assert wait_for(lambda: not is_running(int(pid.read_text())))
+    assert folder is not None
+    assert not folder.exists()  # so the watcher came to its end by itself
+
+
 @pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
 def test_however_a_run_is_ended_no_server_is_left(
     end: signal.Signals, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -113,6 +127,23 @@ def test_however_a_run_is_ended_no_server_is_left(
     assert wait_for(lambda: not is_running(number))
 
 
+def test_several_processes_share_one_server_and_none_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pid = install(tmp_path, monkeypatch, "slow")
+    monkeypatch.setenv("MEDLINT_CACHE_DIR", str(tmp_path / "cache"))
+    (tmp_path / "other.md").write_text(f"{TEXT}\n\nMore text.", encoding="utf-8")
+    for again in range(2):  # the second run knows the rules without building the checks
+        pid.unlink(missing_ok=True)
+        (tmp_path / "count").unlink(missing_ok=True)
+        run = start_run(tmp_path, "other.md", "--jobs", "2", "--no-cache")
+        assert wait_for(lambda: len(read(tmp_path / "count")) == 2), again
+        assert read(tmp_path / "starts") == "x" * (again + 1)
+        run.kill()
+        run.communicate(timeout=20)
+        assert wait_for(lambda: not is_running(int(pid.read_text())), 20)
+
+
 def test_a_run_whose_server_is_killed_says_so_and_reports_the_rest(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -126,11 +157,15 @@ def test_a_run_whose_server_is_killed_says_so_and_reports_the_rest(
     assert "Grammar was not checked: LanguageTool ended while it worked" in " ".join(error.split())
 
 
-def start_run(folder: Path) -> subprocess.Popen[str]:
+def read(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+def start_run(folder: Path, *more: str) -> subprocess.Popen[str]:
     (folder / "medlint.yml").write_text("grammar: {engine: languagetool}\n", encoding="utf-8")
     (folder / "draft.md").write_text(f"These are the the {WRONG}.\n\n{TEXT}", encoding="utf-8")
     return subprocess.Popen(
-        [sys.executable, str(ROOT / "lint.py"), "check", "draft.md", "-f", "concise"],
+        [sys.executable, str(ROOT / "lint.py"), "check", "draft.md", "-f", "concise", *more],
         cwd=folder,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -111,6 +111,11 @@ def test_a_common_noun_needs_no_capital(text: str, expected: list[str]) -> None:
     assert marked("running-text", text) == expected
 
 
+def test_a_run_with_a_word_twice_is_two_lines() -> None:
+    text = "We ask how Breast Cancer Becomes Cancer of the bone in so many people."
+    assert marked("running-text", text) == []
+
+
 def test_the_fix_lowers_each_word_and_no_other() -> None:
     assert (
         fixed("running-text", "They gave her Physical Therapy as it eases Crohn's Disease at home.")

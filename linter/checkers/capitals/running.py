@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from linter.checkers.capitals.looks import Look
 from linter.checkers.capitals.terms import Terms, terms_of
 from linter.checkers.reporting import Correction, make_finding
+from linter.checkers.spelling.lexicon import shipped
 from linter.documents.document import Document
 from linter.documents.model import BlockKind
 from linter.findings import Finding
@@ -76,6 +77,7 @@ def _places(text: str, terms: Terms, document: Document) -> Iterator[Span]:
             and not _is_label(text, start, end, len(words), terms)
             and not _leads_into_a_name(text, end, terms)
             and not _follows_a_name(text, start, terms)
+            and not _may_begin_a_line(text, start, words[0], terms)
         ):
             yield Span(start + sum(len(word) + 1 for word in words[:first]), end)
 
@@ -94,6 +96,15 @@ def _is_not_kept_up(text: str, start: int, end: int, terms: Terms, document: Doc
         return False
     small = before[0][-2] == "," or before[0][:-1] in document.options.function_words
     return small and re.search(rf"[a-z,] {word.lower()}[ ,.;:)]", document.prose) is not None
+
+
+def _may_begin_a_line(text: str, start: int, word: str, terms: Terms) -> bool:
+    """Whether a line break may be lost before it: it follows a disease, a treatment or the like,
+    and the two are not usual side by side (“the risk of diabetes Obesity, smoking”)."""
+    before = _LAST_WORD.search(text, max(start - _REACH, 0), start)
+    if before is None or before[0][-2] == "," or not terms.is_matter(before[0][:-1]):
+        return False
+    return not shipped().pair(before[0][:-1], word)
 
 
 def _is_label(text: str, start: int, end: int, words: int, terms: Terms) -> bool:

@@ -52,6 +52,8 @@ class Terms:
         keys = [each.lower() for each in plain]
         if not self.of_a_name.isdisjoint(keys):
             return None
+        if len(set(keys)) < len(keys):  # two lines that became one
+            return None
         if len(words) == 1:
             return 0 if self._is_term(keys[0]) else None
         if len(words) == 2 and plain[0] != words[0]:
@@ -73,6 +75,10 @@ class Terms:
         known = Flag.LOWER in flags and _NAMES.isdisjoint(flags)
         long = len(single) >= _SHORTEST
         return known and long and (key.endswith(self.endings) or single.endswith(self.endings))
+
+    def is_matter(self, key: str) -> bool:
+        """Whether a word in small letters is a disease, a treatment or the like."""
+        return key in self.heads or self._is_term(key)
 
     def may_be_ordinary(self, word: str) -> bool:
         """Whether a capitalised word needs no capital if the draft also writes it without one."""

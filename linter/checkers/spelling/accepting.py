@@ -26,6 +26,8 @@ _FEWEST_PREFIX = 2
 # how usual (zipf) the rest of a word must be after a prefix, a form, before a suffix
 _PREFIXED, _COMBINED, _SUFFIXED = 1.5, 1.0, 3.0
 _ANGLICISED = 1.0
+_NO_PLURALS = ("ss", "xs", "ys", "zs", "chs", "shs")
+_FEWEST_CERTAIN, _QUITE_USUAL = 8, 4.0  # letters and use of a word behind a prefix, if not a slip
 # A built word is a slip if one a step away is about as usual as its last part, or usual at all.
 _USUAL, _RARE, _RARER = 3.5, 2.0, 0.5
 _ROMAN = late(r"x{0,3}(?:ix|iv|v?i{0,3})")
@@ -80,6 +82,17 @@ class Acceptor:
     def usual(self, word: str, least: float) -> bool:
         """Whether the dictionary has a lower-case word of a frequency (zipf) of at least that."""
         return Flag.LOWER in self.lexicon.flags(word) and self.lexicon.frequency(word) >= least
+
+    def may_be_form(self, word: str) -> bool:
+        """Whether a lower-case word is the regular plural of a known one (“scalenes”), or a usual
+        one behind a prefix (“reaspiration”), whatever else it is one step away from."""
+        if word.endswith("s") and not word.endswith(_NO_PLURALS) and self.usual(word[:-1], _RARE):
+            return True
+        ends = range(_FEWEST_PREFIX, len(word) - _FEWEST_CERTAIN + 1)
+        return any(
+            word[:end] in self.language.prefixes and self.usual(word[end:], _QUITE_USUAL)
+            for end in ends
+        )
 
     def is_stem(self, word: str) -> bool:
         """Whether a lower-case word may stand before a hyphen: “pre-”, “clinico-”, “vulvo-”."""

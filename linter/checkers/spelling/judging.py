@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
+from dataclasses import replace
 from functools import partial
 
 from linter.checkers.spelling.accepting import Acceptor
@@ -66,10 +67,23 @@ class Judge:
             usage = told[key(sight.place.form)]
             if not is_meant(self.acceptor, sight, usage, plain(sight.place.form)):
                 cases.append(self._case(sight, usage, words))
+        if self._loses_spaces(cases):
+            cases = list(map(self._with_space, cases))
         strangers = Strangers.among(document, cases)
         for case in cases:
             if not case.is_term:
                 yield self._verdict(document, case, strangers)
+
+    def _loses_spaces(self, cases: Iterable[Case]) -> bool:
+        """Whether some word has run together with a small one, as where dashes were lost."""
+        glued = self.acceptor.language.glued
+        splits = (case.ranked[0] for case in cases if case.ranked and case.ranked[0].is_split)
+        return any(not glued.isdisjoint(split.text.split(" ")) for split in splits)
+
+    def _with_space(self, case: Case) -> Case:
+        """The case with an article split off, if the word ends like one."""
+        split = self.ranker.with_article(case.head)
+        return replace(case, ranked=(split, *case.ranked)) if split else case
 
     def _sights(self, document: Document, wanted: Wanted) -> tuple[list[Sight], Set[str]]:
         found = []
@@ -113,7 +127,8 @@ class Judge:
         return Verdict(sight, kind, place.start, place.end, certain, texts, clear)
 
     def _is_doubtful(self, word: str, best: Candidate) -> bool:
-        """Whether it is too short to tell, or a name or acronym that lacks its capitals.
+        """Whether it is too short to tell, a rare form of a word, or a name or acronym that lacks
+        its capitals.
 
         A word of three letters may be an abbreviation, unless a usual word has just one more.
         """
@@ -122,7 +137,7 @@ class Judge:
         short = len(word) < _FEWEST_LETTERS
         if short and (len(best.text) <= len(word) or best.frequency < _USUAL_WORD):
             return True
-        return Flag.MEDICAL in self.acceptor.lexicon.flags(word)
+        return Flag.MEDICAL in self.acceptor.lexicon.flags(word) or self.acceptor.may_be_form(word)
 
     def _written(self, ranked: tuple[Candidate, ...], head: str, tail: str) -> tuple[str, ...]:
         """The first candidates with the capitals of the word and its ending."""

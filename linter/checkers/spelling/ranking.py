@@ -29,6 +29,7 @@ _UNSEEN_SPLIT = 5.0  # for two words that were never seen side by side
 _FEWEST_LEFT = 3
 _USUAL_HALF = 4.0
 _FEWEST_REST = 5
+_FEWEST_BEFORE_ARTICLE = 4
 _BUILT = 3.0  # how much rarer a word with a prefix is than without
 _OWN_FREQUENCY = 3.0  # of a word that the user has added
 _CONTEXT = 0.6
@@ -178,6 +179,19 @@ class Ranker:
             else:
                 continue
             yield Candidate(f"{left} {right}", score, _SPACE_LOST, together or rarer, True)
+
+    def with_article(self, word: str) -> Candidate | None:
+        """What an explanation behind a lost dash makes: “a biopsya procedure in which …”.
+
+        By itself such a word is rather one with a letter too many.
+        """
+        left, right = word[:-1], word[-1:]
+        if len(left) < _FEWEST_BEFORE_ARTICLE or right not in self.language.glued:
+            return None
+        if not self._is_word(left):
+            return None
+        frequency = self.lexicon.frequency(left)
+        return Candidate(f"{left} {right}", frequency - _SPACE_LOST, _SPACE_LOST, frequency, True)
 
     def _built(self, word: str) -> Iterator[Candidate]:
         """Words with a prefix or combining form before one that is misspelt."""

@@ -54,10 +54,18 @@ def is_species(acceptor: Acceptor, sight: Sight, word: str) -> bool:
 
 
 def _may_be_genus(acceptor: Acceptor, word: str) -> bool:
+    """Whether a word with a capital is none of the general language, and no person's name; a
+    genus that a source has in small letters (“brugia”) has a capital in others."""
     if len(word) < _FEWEST_IN_GENUS or not word.istitle() or "'" in word:
         return False
     flags = acceptor.lexicon.flags(word.lower())
-    return not {Flag.LOWER, Flag.NAME, Flag.GENERAL}.intersection(flags)
+    if Flag.LOWER in flags and not (Flag.CAPITAL in flags and _is_latin(acceptor, word)):
+        return False
+    return not {Flag.NAME, Flag.GENERAL}.intersection(flags)
+
+
+def _is_latin(acceptor: Acceptor, word: str) -> bool:
+    return word.endswith(acceptor.language.species)
 
 
 def is_name(acceptor: Acceptor, sight: Sight) -> bool:

@@ -119,6 +119,24 @@ def test_words_that_run_together(session: Session) -> None:
     ]
 
 
+def test_an_article_is_split_off_where_other_spaces_are_lost(session: Session) -> None:
+    alone = found(session, "They suggest a kidney biopsya test of the tissue.")
+    assert alone == [("misspelling", "biopsya", "biopsy")]
+    beside = found(session, "They suggest a kidney biopsya test. Swelling of legsand feet is seen.")
+    assert [each[:2] for each in beside] == [("joined-words", "biopsya")]
+    assert beside[0][2] == "biopsy a"
+
+
+@pytest.mark.parametrize("word", ["scalenes", "repellants", "reaspiration"])
+def test_a_regular_form_of_a_known_word_is_but_a_hint(session: Session, word: str) -> None:
+    (finding,) = lint(session, f"We saw that {word} were rare.")
+    assert finding.severity is Severity.INFO
+
+
+def test_a_species_behind_a_genus_is_left_alone(session: Session) -> None:
+    assert found(session, "The worm was Brugia timori in most.") == []
+
+
 @pytest.mark.parametrize(
     ("text", "marked"),
     [

@@ -189,6 +189,7 @@ def _signal() -> Schema:
         "claim": _choice(conditions.CLAIMS),
         "case": _choice(("exact", "any")),
         "rewordings": _TEXT_OR_TEXTS,
+        "told": {"anyOf": [_choice(("yes", "no")), {"type": "boolean"}]},
         "examples": _examples(("marks", "leaves")),
     }
     body = _mapping(loading.SIGNAL_KEYS, known, required=["signal", "what", "examples"])

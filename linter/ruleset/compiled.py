@@ -26,7 +26,7 @@ from linter.ruleset.model import Pattern, Rule, Signal
 from linter.storage import Store
 from linter.values import dataclass
 
-_FORMAT = 42
+_FORMAT = 43
 # The pattern's number; the phrase it proves, or ""; further words that must stand in the text.
 Hit = tuple[int, str, tuple[str, ...]]
 # What a word of the index leads to: by itself, behind another word, and before another word.

@@ -36,7 +36,7 @@ RULE_KEYS = (
 )  # fmt: skip
 SIGNAL_KEYS = (
     "signal", "title", "what", "words", "pairs", "signals", "not", "claim", "case",
-    "rewordings", "examples",
+    "rewordings", "told", "examples",
 )  # fmt: skip
 EXAMPLE_KEYS = ("bad", "good", "todo-bad", "todo-good")
 ONCE = ("sentence", "paragraph", "section", "document")
@@ -251,6 +251,7 @@ def _signal(node: Node) -> Signal:
         marks=tuple(map(_example, examples["marks"].items)) if "marks" in examples else (),
         leaves=tuple(map(_example, examples["leaves"].items)) if "leaves" in examples else (),
         title=parts["title"].string() if "title" in parts else "",
+        told="told" not in parts or parts["told"].choice(("yes", "no")) == "yes",
         rewordings=parts["rewordings"].strings() if "rewordings" in parts else (),
         file=node.name,
         line=parts["signal"].line,

@@ -135,6 +135,8 @@ class Signal:
 
     `claim` is the kind of claim its marks make ("" : none); `signals` are further families
     whose marks count as its own; `title` is what reports call it, in plain words ("": its name).
+    Findings tell that it was looked for only if it is `told`: not where it only shows what a text
+    is about.
     `rewordings` are texts to write in place of its marks, for rules that name it.
     """
 
@@ -152,6 +154,7 @@ class Signal:
     marks: tuple[Example, ...] = ()
     leaves: tuple[Example, ...] = ()
     title: str = ""
+    told: bool = True
     rewordings: tuple[str, ...] = ()
     file: str = ""
     line: int = 0

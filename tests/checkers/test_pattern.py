@@ -479,6 +479,16 @@ def test_what_was_looked_for_is_told_in_the_plain_words_of_the_signal(lab: Lab) 
     assert finding.evidence[-1].signal == "caveat, own-words"
 
 
+def test_what_shows_only_what_a_text_is_about_is_not_told(lab: Lab) -> None:
+    lab.signal("caveat", "words: perhaps")
+    lab.signal("body", "told: no\nwords: kidneys")
+    lab.rule("find: cure~\nunless: [{signal: [caveat, body]}, {signal: body, within: document}]")
+    (finding,) = lab.lint("It cures.")
+    looked_for = [each.signal for each in finding.evidence if each.role == "looked-for"]
+    assert looked_for == ["caveat"]
+    assert not lab.lint("The kidneys cure it.")
+
+
 def test_a_claim_made_again_names_the_first_place(lab: Lab) -> None:
     lab.signal("treatment", "words: (zinc|tea)")
     lab.signal("bad-outcome", "words: (pain|cough)")

@@ -85,7 +85,7 @@ def _evidence(view: View, hit: Hit) -> Iterator[Evidence]:
         yield _found("softened-by", hit.softened_by, ruleset)
     for condition in hit.rule.unless:
         for each in condition.everything or (condition,):
-            what = "citation" if each.citation else ", ".join((*each.signals, *each.claims))
+            what = "citation" if each.citation else ", ".join(_told(each, ruleset))
             if what:
                 note = _nearest_citation(view, hit.found) if each.citation else "none found"
                 yield Evidence(
@@ -106,8 +106,15 @@ def _named(condition: Condition, ruleset: Ruleset) -> str:
     """What a condition looks for, in plain words."""
     if condition.citation:
         return "a citation"
-    names = [ruleset.signal(name).plain_name for name in condition.signals]
-    return ", ".join((*names, *condition.claims))
+    return ", ".join(
+        ruleset.signal(name).plain_name if name in condition.signals else name
+        for name in _told(condition, ruleset)
+    )
+
+
+def _told(condition: Condition, ruleset: Ruleset) -> tuple[str, ...]:
+    """The signals of a condition that a writer could have put there, and the claims."""
+    return (*(n for n in condition.signals if ruleset.signal(n).told), *condition.claims)
 
 
 def _nearest_citation(view: View, found: Found) -> str:

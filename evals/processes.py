@@ -13,7 +13,7 @@ from pathlib import Path
 from statistics import median
 
 # The kernel counts in kilobytes, on a Mac in bytes.
-_UNITS_PER_MB = 1_000_000 if sys.platform == "darwin" else 1_000_000 / 1024
+UNITS_PER_MB = 1_000_000 if sys.platform == "darwin" else 1_000_000 / 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def run(job: Job) -> Usage:
             errors.seek(0)
             said = errors.read().decode(errors="replace").strip()[-2000:]
             raise RuntimeError(f"{' '.join(job.command)} ended with {process.returncode}: {said}")
-    return Usage(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / _UNITS_PER_MB)
+    return Usage(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / UNITS_PER_MB)
 
 
 def measure(jobs: Sequence[Job], rounds: int, seconds: float = 30) -> dict[str, Usage]:

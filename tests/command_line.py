@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import sys
 from dataclasses import dataclass
@@ -45,8 +46,10 @@ class CommandLine:
         """Call medlint with arguments."""
         self.capsys.readouterr()
         self.monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        often = gc.get_threshold()
         with pytest.raises(SystemExit) as ended:
             main(list(arguments))
+        gc.set_threshold(*often)  # a command ends with its process; this one goes on
         out, err = self.capsys.readouterr()
         assert isinstance(ended.value.code, int)
         return Done(ended.value.code, out, err)
